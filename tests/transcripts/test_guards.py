@@ -85,6 +85,14 @@ def test_no_capitals(kinds):
     assert kinds("a.txt", TALK.lower()) == {"no_capitals"}
 
 
+@pytest.mark.parametrize(("number", "found"), [(4, set()), (5, {"codes_in_speech"})])
+def test_codes_typed_into_speech(kinds, number, found):
+    coded = TALK.replace(".", " #shame.", number)
+    assert coded.count("#shame") == number
+    assert kinds("a.txt", coded) == found
+    assert not kinds("a.txt", coded.replace("#shame", "#3"))
+
+
 def test_the_same_words_again_and_again(kinds):
     text = "I: Why?\n" + f"P: {SAID}\n{SAID}\n{SAID}\n{SAID}\n" + "I: Oh?\nP: Yes."
     assert "repeated_words" in kinds("a.txt", text)

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     IMPOSSIBLE_TIME = "impossible_time"
     OTHER_LANGUAGE = "other_language"
     NO_CAPITALS = "no_capitals"
+    CODES_IN_SPEECH = "codes_in_speech"
     UNKNOWN_SPEAKER = "unknown_speaker"
     UNLABELLED_TURNS = "unlabelled_turns"
     ENCODING_DOUBTFUL = "encoding_doubtful"

@@ -23,6 +23,7 @@ _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is m
 _LONG_TURN = 400  # words on average, questions included: three minutes without an answer
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
+_CODES = 5  # words with a # before them; people speak of a hashtag or two
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
 _ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
@@ -35,6 +36,7 @@ _LEFT_LABEL = re.compile(
     r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
     re.MULTILINE,
 )
+_HASHTAG = re.compile(r"(?<![\w&/#])#[^\W\d_][\w-]*")  # "#shame", not "#3", nor in an address
 _SPEECH_BEFORE_COLON = frozenset(
     "said say says asked thought think was were is are am be like i he she they we you it this "
     "that and but so or the a an my his her to of for example question point thing".split()
@@ -48,6 +50,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
         *_words_missing(turns, text),
         *_speakers(turns),
         *_labels_in_speech(turns),
+        *_codes_in_speech(turns),
         *_repetition(turns),
         *_capitals(turns),
         *_two_languages(turns),
@@ -146,6 +149,17 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
             f"{count(len(kinds), 'speaker')}: see whether somebody's words stand in another's turn."
         )
         yield Finding(Kind.LABEL_IN_SPEECH, message)
+
+
+def _codes_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find codes that were typed into the words, such as ``#shame``."""
+    found = sum(len(_HASHTAG.findall(turn.text[:_LARGEST])) for turn in turns)
+    if found >= _CODES:
+        message = (
+            f"{count(found, 'word')} inside speech begin with # and look like codes, but count as "
+            "spoken: take them out, and put them into a table in codings/."
+        )
+        yield Finding(Kind.CODES_IN_SPEECH, message)
 
 
 def _repetition(turns: Sequence[Turn]) -> Iterator[Finding]:
