@@ -3,7 +3,12 @@
 import pandas as pd
 import pytest
 
-from aft_themes.deidentify import apply_replacements, find_replacements, load_identifiers
+from aft_themes.deidentify import (
+    apply_replacements,
+    find_replacements,
+    load_decisions,
+    load_identifiers,
+)
 from aft_themes.settings import DeidentifySettings
 from tests.deidentify.test_deidentify import turns_of
 
@@ -33,6 +38,24 @@ def test_a_cell_may_hold_several_names(tmp_path, cell, kind, names):
     found = load_identifiers(path)
     assert found["text"].tolist() == names
     assert set(found["replacement"]) == {"ONE_1"}
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "tag"),
+    [
+        ("Ann,Person,[PEER 1]", "person", "PEER_1"),
+        ("Xelby,organization,CLINIC-2", "organisation", "CLINIC_2"),
+        ("Xelby, LOCATION ,TOWN", "place", "TOWN"),
+    ],
+)
+def test_kinds_and_tags_may_be_spelt_otherwise(tmp_path, row, kind, tag):
+    path = tmp_path / "identifiers.csv"
+    path.write_text(f"Text,Kind,Replacement\n{row}\n", encoding="utf-8")
+    assert load_identifiers(path)[["kind", "replacement"]].values.tolist() == [[kind, tag]]
+    decided = tmp_path / "deidentify_decisions.csv"
+    text, *rest = row.split(",")
+    decided.write_text(f"candidate,decision,kind,tag\n{text},Confirm,{','.join(rest)}\n")
+    assert load_decisions(decided)[["kind", "tag"]].values.tolist() == [[kind, tag]]
 
 
 def listed(said, name, kind="person"):

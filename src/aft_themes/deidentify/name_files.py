@@ -13,6 +13,14 @@ from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW, read_table
 
 KINDS = ("person", "place", "organisation", "contact", "date")
+_SPELT = {  # other words that people write for a kind
+    "organization": "organisation",
+    "org": "organisation",
+    "institution": "organisation",
+    "name": "person",
+    "location": "place",
+    "city": "place",
+}
 BIOGRAPHICAL_KIND = "biographical"
 DOUBTFUL = " (doubtful places)"
 """Added to a listed name that is also a word: a decision then concerns its doubtful places."""
@@ -35,6 +43,8 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     person's last name first ("Warner, Elizabeth"): each name gets a row.
     """
     frame = read_table(path, ("text", "kind", "replacement"))
+    frame["kind"] = frame["kind"].map(_kind)
+    frame["replacement"] = frame["replacement"].map(_tag)
     frame = pd.DataFrame(
         [
             row | {"text": name}
@@ -43,7 +53,6 @@ def load_identifiers(path: Path) -> pd.DataFrame:
         ],
         columns=frame.columns,
     )
-    frame["replacement"] = frame["replacement"].str.strip("[]")
     seen: set[str] = set()
     found: list[FileProblem] = []
     for row in frame.to_dict("records"):
@@ -55,6 +64,17 @@ def load_identifiers(path: Path) -> pd.DataFrame:
         found += _check_new(row["text"], seen, "the text is listed twice.", where)
     raise_problems(path, found)
     return frame[["text", "kind", "replacement"]]
+
+
+def _kind(text: str) -> str:
+    plain = text.strip().lower()
+    return _SPELT.get(plain, plain)
+
+
+def _tag(text: str) -> str:
+    """Write a tag as tags are written: "[PEER 1]" is PEER_1."""
+    tag = text.strip("[] ")
+    return re.sub(r"[ -]", "_", tag) if re.fullmatch(r"[A-Z][A-Z0-9_ -]*", tag) else tag
 
 
 def _names_in(text: str, kind: str) -> list[str]:
@@ -85,7 +105,8 @@ def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
 def load_decisions(path: Path) -> pd.DataFrame:
     """Read what people decided about candidates on the review list."""
     frame = read_table(path, ("candidate", "decision"), ("kind", "tag", "only_in"))
-    frame["tag"] = frame["tag"].str.strip("[]")
+    frame["kind"] = frame["kind"].map(_kind)
+    frame["tag"] = frame["tag"].map(_tag)
     frame["decision"] = frame["decision"].str.lower()
     frame = frame[~frame["decision"].isin(_OPEN)].reset_index(drop=True)
     seen: set[str] = set()
