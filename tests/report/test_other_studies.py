@@ -194,3 +194,12 @@ def picture() -> Callable[[int], bytes]:
         return out.getvalue()
 
     return make
+
+
+def test_codings_that_are_all_lost_are_not_called_missing() -> None:
+    made = made_results()
+    none = replace(made, codings=made.codings.head(0), human=made.human.head(0))
+    assert collect_facts(none)["design"].endswith("Nothing is coded yet.")
+    blank = pd.DataFrame({name: [""] for name in made.unplaced.columns})
+    lost = collect_facts(replace(none, unplaced=blank))
+    assert lost["design"].endswith("None of the codings counts.")

@@ -99,7 +99,8 @@ def _rounding(results: Results) -> str:
 
 def _design(results: Results) -> str:
     if results.codings.empty:
-        return f"The study follows {results.settings.practice.name}. Nothing is coded yet."
+        state = "None of the codings counts" if results.lost.quotes else "Nothing is coded yet"
+        return f"The study follows {results.settings.practice.name}. {state}."
     against = " for and against" if results.valued else ""
     return (
         f"The study follows {results.settings.practice.name}. Interview transcripts were coded "
