@@ -16,11 +16,10 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.comma_lists import parted
 from aft_themes.exchange.model import (
     ImportedCoding,
-    ImportedSource,
     Loss,
     Project,
-    codes_of_paths,
     join_path,
+    project_of,
 )
 from aft_themes.exchange.table_files import Table, read_sheet
 
@@ -64,22 +63,6 @@ def recognises(path: Path) -> bool:
     return any(known(table) for known, _ in _READERS)
 
 
-def _project(
-    path: Path, program: str, codings: Sequence[ImportedCoding], losses: Sequence[Loss] = ()
-) -> Project:
-    paths = dict.fromkeys(tuple(coding.code.split(" > ")) for coding in codings)
-    names = dict.fromkeys(coding.source for coding in codings)
-    return Project(
-        path.name,
-        program,
-        codes_of_paths(paths),
-        tuple(ImportedSource(name, name) for name in names),
-        tuple(codings),
-        (),
-        tuple(losses),
-    )
-
-
 # Dedoose -------------------------------------------------------------------------------------
 
 
@@ -118,7 +101,7 @@ def _dedoose(path: Path, table: Table) -> Project:
                     row=f"row {number}",
                 )
             )
-    return _project(path, "Dedoose", codings, losses)
+    return project_of(path.name, "Dedoose", codings, losses)
 
 
 def _columns(table: Table, kind: str) -> Iterator[tuple[str, int]]:
@@ -176,7 +159,7 @@ def _taguette(path: Path, table: Table) -> Project:
             )
             for code in codes
         ]
-    return _project(path, "Taguette", codings, losses)
+    return project_of(path.name, "Taguette", codings, losses)
 
 
 def split_tags(tags: Sequence[str]) -> tuple[list[str], str, str]:
@@ -252,7 +235,7 @@ def _maxqda(path: Path, table: Table) -> Project:
     ]
     left = len(table.rows) - len(codings)
     losses = [Loss(f"{left} rows", "they have no code or no words")] if left else []
-    return _project(path, "MAXQDA", codings, losses)
+    return project_of(path.name, "MAXQDA", codings, losses)
 
 
 def _segment_column(table: Table, first: int) -> int:
@@ -350,7 +333,7 @@ def _atlas(path: Path, table: Table) -> Project:
             )
             for code in codes
         ]
-    return _project(path, "ATLAS.ti", codings, losses)
+    return project_of(path.name, "ATLAS.ti", codings, losses)
 
 
 def _by_count(cell: str, count: float | None, single: Collection[str]) -> str:

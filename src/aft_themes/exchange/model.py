@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from aft_themes.vocabulary import Valence
@@ -171,6 +171,20 @@ def codes_of_paths(
             text = (descriptions or {}).get(key, "")
             found.setdefault(key, ImportedCode(key, path[:depth], text))
     return tuple(found.values())
+
+
+def project_of(
+    file: str, program: str, codings: Sequence[ImportedCoding], losses: Iterable[Loss] = ()
+) -> Project:
+    """Make a project of codings alone: its codes and documents are those that they name."""
+    return Project(
+        file,
+        program,
+        codes_of_paths(dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)),
+        tuple(ImportedSource(name, name) for name in dict.fromkeys(one.source for one in codings)),
+        tuple(codings),
+        losses=tuple(losses),
+    )
 
 
 def without_lone_root(project: Project) -> tuple[ImportedCode, ...]:

@@ -20,7 +20,12 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.document_lines import PAGES, lines_of
-from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    Loss,
+    Project,
+    project_of,
+)
 from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
 from aft_themes.exchange.word_documents import read_document
 from aft_themes.transcripts.source import decode
@@ -73,16 +78,7 @@ def read(path: Path) -> Project:
             seen.add(key)
             codings.append(coding)
     refuse_too_many(path, len(codings))
-    names = dict.fromkeys(coding.source for coding in codings)
-    return Project(
-        path.name,
-        PROGRAM,
-        codes_of_paths(dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)),
-        tuple(ImportedSource(name, name) for name in names),
-        tuple(codings),
-        (),
-        tuple(losses),
-    )
+    return project_of(path.name, PROGRAM, codings, losses)
 
 
 def _lines(text: str) -> list[str]:

@@ -19,11 +19,10 @@ from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (
     ImportedCode,
     ImportedCoding,
-    ImportedSource,
     Loss,
     Project,
-    codes_of_paths,
     join_path,
+    project_of,
 )
 
 PROGRAM = "MAXQDA print"
@@ -141,12 +140,7 @@ def _codings(path: Path, rows: Sequence[_Row]) -> Project:
                 row=f"row {number}",
             )
         )
-    paths = dict.fromkeys(tuple(coding.code.split(" > ")) for coding in codings)
-    names = dict.fromkeys(coding.source for coding in codings)
-    sources = tuple(ImportedSource(name, name) for name in names)
-    return Project(
-        path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings), (), tuple(losses)
-    )
+    return project_of(path.name, PROGRAM, codings, losses)
 
 
 def _code_system(path: Path, rows: Sequence[_Row]) -> Project:

@@ -23,11 +23,10 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.document_lines import DOCUMENTS, lines_of
 from aft_themes.exchange.model import (
     ImportedCoding,
-    ImportedSource,
     Loss,
     Project,
-    codes_of_paths,
     join_path,
+    project_of,
 )
 from aft_themes.exchange.project_files import refuse_too_many
 
@@ -60,11 +59,7 @@ def read(path: Path) -> Project:
     lost = [
         Loss(f"coding in {one.row}", "its words do not follow") for one in found if not one.quote
     ]
-    paths = dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)
-    sources = tuple(ImportedSource(name, name) for name in dict.fromkeys(c.source for c in codings))
-    return Project(
-        path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings), (), tuple(lost)
-    )
+    return project_of(path.name, PROGRAM, codings, lost)
 
 
 def _codings(lines: Sequence[str]) -> Iterator[ImportedCoding]:

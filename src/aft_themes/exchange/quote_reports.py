@@ -18,7 +18,12 @@ from aft_themes.coding.codebook import CODE_ROOTS
 from aft_themes.coding.headed_lines import DocumentLine, document_lines
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
-from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    Loss,
+    Project,
+    project_of,
+)
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.exchange.report_marks import (
     BULLETS,
@@ -113,16 +118,7 @@ def read(path: Path) -> Project:
         )
     codings, losses = list(_codings(quotes)), list(_losses(quotes))
     refuse_too_many(path, len(codings))
-    names = dict.fromkeys(one.source for one in codings)
-    return Project(
-        path.name,
-        PROGRAM,
-        codes_of_paths(dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)),
-        tuple(ImportedSource(name, name) for name in names),
-        tuple(codings),
-        (),
-        tuple(losses),
-    )
+    return project_of(path.name, PROGRAM, codings, losses)
 
 
 def split_codes(text: str) -> list[str]:

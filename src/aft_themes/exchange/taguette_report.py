@@ -13,7 +13,11 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import split_tags
 from aft_themes.exchange.document_lines import PAGES, lines_of
-from aft_themes.exchange.model import ImportedCoding, ImportedSource, Project, codes_of_paths
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    Project,
+    project_of,
+)
 from aft_themes.exchange.project_files import refuse_too_many
 
 PROGRAM = "Taguette, document"
@@ -38,10 +42,7 @@ def read(path: Path) -> Project:
     refuse_too_many(path, len(codings))
     if not codings:
         raise InputError(path, "no highlights are in it.", "export the project as SQLite3.")
-    names = dict.fromkeys(one.source for one in codings)
-    paths = dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)
-    sources = tuple(ImportedSource(name, name) for name in names)
-    return Project(path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings))
+    return project_of(path.name, PROGRAM, codings)
 
 
 def _lines(path: Path) -> list[str]:

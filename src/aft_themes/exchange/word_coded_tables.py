@@ -11,7 +11,12 @@ from aft_themes.coding.headers import code_places, coder_places, coding_columns,
 from aft_themes.coding.tables import Sheet
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
-from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    Loss,
+    Project,
+    project_of,
+)
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.transcripts.formats.grid import columns_of, names_speakers
 from aft_themes.transcripts.formats.side_columns import side_columns
@@ -52,12 +57,7 @@ def read(path: Path) -> Project:
             "name the columns quote and code in the first row of the table.",
         )
     refuse_too_many(path, len(codings))
-    paths = dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)
-    names = dict.fromkeys(one.source for one in codings)
-    sources = tuple(ImportedSource(name, name) for name in names)
-    return Project(
-        path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings), (), tuple(losses)
-    )
+    return project_of(path.name, PROGRAM, codings, losses)
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:
