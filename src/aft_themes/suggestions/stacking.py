@@ -144,10 +144,16 @@ class Stacker:
 
 
 def fit_stacker(features: Mapping[str, Floats], truth: Floats, train: Ints) -> Stacker:
-    """Fit stage two on training segments; ``truth`` has the features' segments and codes."""
+    """Fit stage two on training segments; ``truth`` has the features' segments and codes.
+
+    Where nobody gave any code, or every code, there is nothing to weigh: all have the same chance.
+    """
     from sklearn.linear_model import LogisticRegression
 
     rows = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), _MOST_ROWS)).astype(int))]
+    if len(np.unique(truth[rows])) < 2:
+        share = (truth[train].sum() + 0.5) / (truth[train].size + 1)  # never 0 or 1
+        return Stacker(dict.fromkeys(features, 0.0), float(np.log(share / (1 - share))))
     seen = _stack(features, rows)
     mean, spread = seen.mean(axis=0), seen.std(axis=0)
     spread[spread < 1e-9] = 1.0  # a column of one value says nothing and stays 0
