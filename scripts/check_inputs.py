@@ -17,21 +17,21 @@ from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_al
 from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(*, files: RuleFiles, settings: Settings, folder: str, unread: list[str]) -> None:
-    inputs = inputs_of(files, Path(folder), unread)
+def main(*, files: RuleFiles, settings: Settings, folder: str, misplaced: list[str]) -> None:
+    inputs = inputs_of(files, Path(folder), misplaced)
     raise_all(check_inputs(inputs, settings))
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
     merged = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
     write_text(files.path(catalog.MERGED_SETTINGS), merged)
 
 
-def inputs_of(files: RuleFiles, transcripts: Path, unread: list[str]) -> StudyInputs:
+def inputs_of(files: RuleFiles, transcripts: Path, misplaced: list[str]) -> StudyInputs:
     """Gather the files that are checked."""
     return StudyInputs(
         interviews=files.path(catalog.INTERVIEWS),
         codebook=files.path(catalog.CODEBOOK),
         transcripts=transcripts,
-        unread=unread,
+        misplaced=misplaced,
         speakers=files.path_if_any(catalog.SPEAKERS),
         coder_files=files.paths(catalog.CODER_FILES),
         import_mapping=files.path_if_any(catalog.IMPORT_MAPPING),

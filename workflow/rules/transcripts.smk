@@ -30,7 +30,7 @@ rule check_inputs:
     params:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
-        unread=study.unread,
+        misplaced=study.misplaced,
         settings=settings(),
     message:
         "Checking all inputs, and writing the merged settings"

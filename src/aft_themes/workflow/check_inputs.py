@@ -36,7 +36,6 @@ from aft_themes.workflow.printed_names import (
     memos_in_print,
     names_in_print,
 )
-from aft_themes.workflow.unread_files import must_be_moved
 
 _T = TypeVar("_T")
 
@@ -48,7 +47,7 @@ class StudyInputs:
     interviews: Path
     codebook: Path
     transcripts: Path
-    unread: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
     speakers: Path | None = None
     coder_files: list[Path] = field(default_factory=list)
     import_mapping: Path | None = None
@@ -93,7 +92,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     themes: tuple[AuthorsTheme, ...] = ()
     coded: list[Path] = []
     codings: CodingRows | None = None
-    found.problems += must_be_moved(inputs.unread, inputs.interviews.parent)
+    found.problems += inputs.misplaced
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))

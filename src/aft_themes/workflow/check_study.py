@@ -124,7 +124,7 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         interviews=Path(files.path("interviews")),
         codebook=Path(files.path("codebook")),
         transcripts=Path(files.path("transcripts")),
-        unread=files.unread,
+        misplaced=files.misplaced,
         speakers=next(iter(optional["speakers"]), None),
         coder_files=optional["coder_files"],
         import_mapping=next(iter(optional["import_mapping"]), None),

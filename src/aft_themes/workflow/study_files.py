@@ -88,10 +88,8 @@ class StudyFiles:
             fix = f"use one of {', '.join(known)}, or add it."
             raise InputError(self.folder("raw"), "there is no such study.", fix)
         interviews = Path(self.path("interviews"))
-        if not interviews.is_file() and (
-            said := list(must_be_moved(self.unread, interviews.parent))
-        ):
-            raise AftThemesError("\n".join(said))
+        if self.misplaced and not interviews.is_file():
+            raise AftThemesError("\n".join(self.misplaced))
         self._file_of = list_files(interviews)
         self.shards = shards(self._file_of)
 
@@ -147,6 +145,11 @@ class StudyFiles:
     def unread(self) -> list[str]:
         """What no run reads in the study's folder."""
         return unread_files(Path(self.folder("raw")))
+
+    @property
+    def misplaced(self) -> list[str]:
+        """What a run would miss in the study's folder, in words; it must be moved before."""
+        return list(must_be_moved(self.unread, Path(self.folder("raw"))))
 
     @property
     def maps_imports(self) -> bool:
