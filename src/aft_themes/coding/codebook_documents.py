@@ -10,12 +10,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import CODE_ROOTS
-from aft_themes.coding.codebook_programs import by_stops, qualcoders_outline
+from aft_themes.coding.codebook_programs import by_stops
 from aft_themes.coding.headers import plain_name
 from aft_themes.coding.tables import Sheet
 from aft_themes.coding.word_tables import word_paragraphs, word_points
 from aft_themes.errors import InputError
-from aft_themes.transcripts.formats import odt
 from aft_themes.transcripts.source import open_source
 
 CALLED = re.compile(
@@ -45,13 +44,7 @@ def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
 
 def read_list(path: Path) -> list[tuple[Entry, int]]:
     """Read codes in plain text: a line for each, below one another by spaces or numbers."""
-    source = open_source(path)
-    if path.suffix.lower() == ".odt":
-        return qualcoders_outline([line.text.strip() for line in odt.lines_of(source)])
-    lines = source.text.text.splitlines()
-    listed = qualcoders_outline(lines)
-    if listed:
-        return listed
+    lines = open_source(path).text.text.splitlines()
     kept = [line for line in lines if not CALLED.fullmatch(plain_name(line))]
     return list(_outline([line if _ITEM.fullmatch(line) else _as_item(line) for line in kept]))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns
-from aft_themes.coding.printed_grid import Row
+from aft_themes.coding.printed_cells import Row
 from aft_themes.coding.printed_pages import read_cells, read_tables
 from aft_themes.coding.tables import Sheet
 

@@ -92,10 +92,11 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     sheets = open_table(path, lenient=True)
     if suffix == ".txt" and not any(map(names_codes, sheets)):
         lines = [line.text for line in document_lines(path)]
-        labelled = None if qualcoders_outline(lines) else labelled_sheet(lines)
+        outline = qualcoders_outline(lines)
+        labelled = None if outline else labelled_sheet(lines)
         if labelled:
             return _of_sheets(path, [labelled])
-        outline = read_list(path)
+        outline = outline or read_list(path)
         _by_depth(outline)
         return [entry for entry, _ in outline], []
     entries, problems = _of_sheets(path, sheets)

@@ -15,7 +15,7 @@ from aft_themes.wording import count
 _NOBODY = "coder"  # who coded, where files are called after interviews alone
 # what names of files say of codings, beside the interview and the coder
 _OF_CODINGS = frozenset(
-    "code codes coded coding codings codierung codierungen kodierung kodierungen codage codes "
+    "code codes coded coding codings codierung codierungen kodierung kodierungen codage "
     "codificacion interview transcript final".split()
 )
 

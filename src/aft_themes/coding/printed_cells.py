@@ -1,4 +1,6 @@
-"""Read a PDF from standard input and write its pieces of text with their places, as JSON.
+"""Read a PDF from standard input and write its pieces of text, or its ruled tables, as JSON.
+
+The argument "tables" asks for the tables; a number for the text of so many pages.
 
 Run as a process with bounded memory and time, so that a PDF that unpacks without end hurts nothing
 else; it imports nothing of the package.
@@ -6,19 +8,26 @@ else; it imports nothing of the package.
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import sys
 from typing import Any
 
 MAX_PAGES = 2000
+MAX_TABLED = 200  # pages; a codebook of 2,000 codes has some 150
 TIME_LIMIT_S = 120
 MEMORY_LIMIT = 2**30
 _ENOUGH = 1500  # pieces: 15 pages, but one page whose letters are pieces of their own
+_LEAST_COLUMNS = 2  # of a table; one is a frame around text
 _NEAR = 20.0  # points: wider than any letter of running text
 TOO_LONG, DAMAGED = 4, 5  # exit codes
+TABLES = "tables"
 
 # left, upper and lower edge in points from below, text, size of its letters
 Cell = tuple[float, float, float, str, float]
+# of each cell: its left edge, where its words begin (both in points from the left), and the words
+Row = list[tuple[float, float, str]]
 
 
 def read_cells(data: bytes, most: int = MAX_PAGES) -> list[list[Cell]]:
@@ -63,8 +72,51 @@ def _size(text: Any, across: float, up: float) -> float:  # noqa: ANN401 - no ty
     return 0.0 if at is None else round(raw.FPDFText_GetFontSize(text.raw, at), 1)
 
 
+def read_tables(data: bytes) -> list[list[list[Row]]]:
+    """List the tables of each page; the words of a merged cell stand in its first place only."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MAX_TABLED:
+            sys.exit(TOO_LONG)
+        found = []
+        for page in pdf.pages:
+            tables = [_rows(page, table) for table in page.find_tables()]
+            found.append([one for one in tables if one and len(one[0]) >= _LEAST_COLUMNS])
+            page.close()
+    return found
+
+
+def _rows(page: Any, table: Any) -> list[Row]:  # noqa: ANN401 - the library has no types
+    rows = zip(table.rows, table.extract(), strict=True)
+    return [
+        [_cell(page, box, text) for box, text in zip(row.cells, texts, strict=True)]
+        for row, texts in rows
+    ]
+
+
+def _cell(page: Any, box: Any, text: str | None) -> tuple[float, float, str]:  # noqa: ANN401
+    return (box[0] if box else 0.0, _left(page, box), text or "")
+
+
+def _left(page: Any, box: Any) -> float:  # noqa: ANN401 - the library has no types
+    """Return where the first words of a cell begin; 0 if it has none, or is merged."""
+    if box is None:
+        return 0.0
+    left, top, right, bottom = box
+    places = (
+        letter["x0"]
+        for letter in page.chars
+        if letter["text"].strip()
+        and left <= (letter["x0"] + letter["x1"]) / 2 < right
+        and top <= (letter["top"] + letter["bottom"]) / 2 < bottom
+    )
+    return min(places, default=0.0)
+
+
 def main() -> None:
     """Bound memory and time where the system can, read standard input, write standard output."""
+    logging.disable(logging.CRITICAL)
     try:
         import resource
 
@@ -72,8 +124,12 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_S, TIME_LIMIT_S))
     except (ImportError, ValueError, OSError):
         pass  # the caller bounds the time everywhere
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else MAX_PAGES
-    json.dump(read_cells(sys.stdin.buffer.read(), most), sys.stdout)
+    data, asked = sys.stdin.buffer.read(), sys.argv[1]
+    try:
+        found = read_tables(data) if asked == TABLES else read_cells(data, int(asked))
+    except Exception:  # the libraries raise errors of many kinds for damaged files
+        sys.exit(DAMAGED)
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":

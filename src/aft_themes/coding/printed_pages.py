@@ -9,12 +9,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from aft_themes.coding import printed_cells, printed_grid
-from aft_themes.coding.printed_cells import MAX_PAGES, TIME_LIMIT_S, TOO_LONG, Cell
-from aft_themes.coding.printed_grid import Row
+from aft_themes.coding import printed_cells
+from aft_themes.coding.printed_cells import (
+    MAX_PAGES,
+    MAX_TABLED,
+    TABLES,
+    TIME_LIMIT_S,
+    TOO_LONG,
+    Cell,
+    Row,
+)
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import MAX_BYTES
 
@@ -27,7 +33,7 @@ def read_cells(path: Path, most: int = MAX_PAGES) -> list[list[Cell]]:
     """Read the pieces of text of the first pages of a PDF."""
     return [
         [(left, top, low, text, size) for left, top, low, text, size in page]
-        for page in _run(path, printed_cells, str(most))
+        for page in _run(path, str(most), MAX_PAGES)
     ]
 
 
@@ -35,14 +41,14 @@ def read_tables(path: Path) -> list[list[list[Row]]]:
     """Read the ruled tables of each page of a PDF."""
     return [
         [[[(edge, left, text) for edge, left, text in row] for row in table] for table in page]
-        for page in _run(path, printed_grid)
+        for page in _run(path, TABLES, MAX_TABLED)
     ]
 
 
-def _run(path: Path, reader: ModuleType, *arguments: str) -> Any:  # noqa: ANN401 - JSON
+def _run(path: Path, asked: str, most_pages: int) -> Any:  # noqa: ANN401 - JSON
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the PDF is larger than 64 MB.", _TABLE)
-    command = [sys.executable, "-I", str(reader.__file__), *arguments]
+    command = [sys.executable, "-I", str(printed_cells.__file__), asked]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
             command, input=path.read_bytes(), capture_output=True, timeout=TIME_LIMIT_S, check=False
@@ -51,7 +57,7 @@ def _run(path: Path, reader: ModuleType, *arguments: str) -> Any:  # noqa: ANN40
         problem = f"reading takes longer than {TIME_LIMIT_S} s."
         raise InputError(path, problem, _TABLE) from None
     if done.returncode == TOO_LONG:
-        raise InputError(path, f"has more than {reader.MAX_PAGES} pages.", _TABLE)
+        raise InputError(path, f"has more than {most_pages} pages.", _TABLE)
     if done.returncode:
         raise InputError(path, "the PDF is damaged or protected.", _TABLE)
     return json.loads(done.stdout)
