@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 _UNFINISHED = ".unfinished."  # begins the name of a file while it is written
+HIDDEN = (".", "~$")
+"""What begins the names of files that programs keep for themselves."""
 PRIVATE = "private"  # the folder of files that may identify people; only their owner can read them
 
 

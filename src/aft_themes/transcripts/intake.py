@@ -19,7 +19,7 @@ from tqdm import tqdm
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
-from aft_themes.io.files import find_file
+from aft_themes.io.files import HIDDEN, find_file
 from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
@@ -356,7 +356,7 @@ def _unlisted(entries: pd.DataFrame, folder: Path) -> list[dict[str, Any]]:
     found = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        hidden = path.name.startswith((".", "~$")) or path.name.lower() in _IGNORED
+        hidden = path.name.startswith(HIDDEN) or path.name.lower() in _IGNORED
         if hidden or name in listed or not path.is_file():
             continue
         twin = known.get(_digest(path), "")

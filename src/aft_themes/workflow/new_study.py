@@ -49,7 +49,7 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.exchange.recognising import project_name
-from aft_themes.io.files import new_folder, write_text
+from aft_themes.io.files import HIDDEN, new_folder, write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
@@ -259,7 +259,7 @@ def _files(source: Path) -> list[Path]:
             path
             for path in source.rglob("*")
             if path.is_file()
-            and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
+            and not any(part.startswith(HIDDEN) for part in path.relative_to(source).parts)
             # of a QualCoder project, which is a folder, only the database counts
             and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
         ),
