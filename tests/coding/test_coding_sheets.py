@@ -14,8 +14,8 @@ from aft_themes.coding.reading import load_codings, marked_columns
 from aft_themes.coding.tables import open_headers, open_table
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.io.parquet import empty_frame
+from aft_themes.new_study.codes_of_codings import codes_in, new_codes
 from aft_themes.settings import SegmentSettings
-from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from tests.exchange.making import xlsx
 from tests.transcripts.making import workbook_of
 

@@ -16,10 +16,10 @@ from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_
 from aft_themes.exchange.taguette_writer import write_project as write_taguette
 from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.workflow.brought_projects import BroughtProjects, _as_transcript, _transcript_of
-from aft_themes.workflow.new_study import start_study
+from aft_themes.new_study import start_study
+from aft_themes.new_study.brought_projects import BroughtProjects, _as_transcript, _transcript_of
 from tests.exchange.making import CODES, coding, interview, xlsx
-from tests.workflow.tables import read_rows
+from tests.new_study.tables import read_rows
 
 OTHER = (
     (1, "interviewer", "Where did you grow up, and what was there?"),

@@ -27,6 +27,7 @@ from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.errors import AftThemesError
 from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
 from aft_themes.language import Language, load
+from aft_themes.new_study.codes_of_codings import slug
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.roles import asks_by_name
@@ -40,7 +41,6 @@ from aft_themes.transcripts.turns import (
     Transcript,
 )
 from aft_themes.wording import count
-from aft_themes.workflow.codes_of_codings import slug
 
 WORD = re.compile(r"[^\W\d_]+")
 """A run of letters."""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from aft_themes.exchange.mapping import SAME_WORDS, SOME_WORDS
 from aft_themes.exchange.word_places import Run, runs_of, words_of
+from aft_themes.new_study.row_codings import row_codings
 from aft_themes.transcripts.findings import Severity
 from aft_themes.transcripts.turns import Transcript
-from aft_themes.workflow.row_codings import row_codings
 
 _SAMPLE = 8  # one run of words in eight is compared: enough for any interview
 _LEAST = 20  # runs of the sample; of shorter texts chance may decide

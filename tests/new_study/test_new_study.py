@@ -5,9 +5,9 @@ import yaml
 from docx import Document
 
 from aft_themes.errors import InputError
-from aft_themes.workflow.new_study import start_study
+from aft_themes.new_study import start_study
+from tests.new_study.tables import read_rows
 from tests.transcripts import making
-from tests.workflow.tables import read_rows
 
 _TABLE = (
     "speaker,words,tags\n"
@@ -110,10 +110,10 @@ def test_prints_of_codes_are_named_with_what_to_export(folder, tmp_path, title, 
     assert [export in line for line in found.left_out] == [True]
 
 
-def test_every_file_is_told_before_it_is_read(folder, tmp_path):
-    told = []
-    start_study("rivers", folder, tmp_path, told=told.append)
-    assert told == ["river.csv"]
+def test_every_file_is_shown_before_it_is_read(folder, tmp_path):
+    shown = []
+    start_study("rivers", folder, tmp_path, show=shown.append)
+    assert shown == ["river.csv"]
 
 
 def test_a_study_is_never_written_over(folder, tmp_path):

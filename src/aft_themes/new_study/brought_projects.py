@@ -28,6 +28,7 @@ from aft_themes.exchange.model import (
 from aft_themes.exchange.offers import file_name
 from aft_themes.exchange.recognising import project_name, read_project
 from aft_themes.exchange.word_places import InterviewWords, runs_of, words_of
+from aft_themes.new_study.refusals import Refusal, refusal_of
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.turns import Transcript
 
@@ -46,14 +47,14 @@ class BroughtProjects:
         The transcript of each document, by project and key of the document.
     transcripts : dict of Path to Transcript
         Documents that are no transcript of the folder, as transcripts.
-    refused : list of (str, str)
+    refused : list of Refusal
         What could not be read, and why.
     """
 
     projects: dict[Path, Project] = field(default_factory=dict)
     sources: dict[tuple[str, str], Path] = field(default_factory=dict)
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
     def codes(self) -> list[Code]:
         """List the codes of all projects, parents before children."""
@@ -133,7 +134,7 @@ def bring_projects(
         try:
             project = read_project(path)
         except InputError as error:
-            found.refused.append(reason_of(error))
+            found.refused.append(refusal_of(error))
             continue
         found.projects[path] = project
         for source, text in _documents(project):
@@ -143,12 +144,6 @@ def bring_projects(
                 if known in found.transcripts:
                     words[known] = _words(found.transcripts[known])
     return found
-
-
-def reason_of(error: InputError) -> tuple[str, str]:
-    """Return the file of an error, and what is wrong with it and how to mend it."""
-    place = f"{error.where}: " if error.where else ""
-    return error.file, f"{place}{error.problem} Fix: {error.fix}"
 
 
 def _words(transcript: Transcript) -> InterviewWords:
@@ -181,6 +176,6 @@ def _as_transcript(
     try:
         found.transcripts[path] = read_transcript(path)
     except InputError as error:
-        found.refused.append(reason_of(error))
+        found.refused.append(refusal_of(error))
         return None
     return path

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from aft_themes.workflow.new_study import start_study
+from aft_themes.new_study import start_study
 from tests.transcripts import making
 
 _SAID = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.workflow.interview_ids import as_counted, interview_ids
-from aft_themes.workflow.neutral_names import SaidNames
+from aft_themes.new_study.interview_ids import as_counted, interview_ids
+from aft_themes.new_study.neutral_names import SaidNames
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from aft_themes.workflow.new_study import start_study
+from aft_themes.new_study import start_study
+from tests.new_study.tables import read_rows
 from tests.transcripts import making
-from tests.workflow.tables import read_rows
 
 TALK = [
     "Interviewer: How did you come to keep bees?",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aft_themes.workflow.new_study import start_study
+from aft_themes.new_study import start_study
 
 GRID = """File type = "ooTextFile"
 Object class = "TextGrid"
