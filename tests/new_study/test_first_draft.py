@@ -6,7 +6,7 @@ import yaml
 
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.new_study import start_study
-from aft_themes.new_study.neutral_names import bare_name
+from aft_themes.new_study.said_names import bare_name
 from aft_themes.workflow.check_study import check_study
 from tests.transcripts import making
 

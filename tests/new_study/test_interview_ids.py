@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aft_themes.new_study.interview_ids import as_counted, interview_ids
-from aft_themes.new_study.neutral_names import SaidNames
+from aft_themes.new_study.said_names import SaidNames
 
 
 @pytest.mark.parametrize(

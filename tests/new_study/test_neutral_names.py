@@ -12,7 +12,7 @@ from aft_themes.exchange import import_files
 from aft_themes.exchange.export_content import ExportStudy, source_text
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_project
 from aft_themes.new_study import start_study
-from aft_themes.new_study.neutral_names import SaidNames
+from aft_themes.new_study.said_names import SaidNames
 from aft_themes.workflow.check_study import check_study
 from tests.exchange.making import CODES, coding, content, interview
 from tests.new_study.tables import read_rows

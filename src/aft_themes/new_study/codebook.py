@@ -17,7 +17,8 @@ from aft_themes.coding.codebook_table import PRINTED_CODEBOOKS
 from aft_themes.io.files import write_text
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.codes_of_codings import codes_in, new_codes
-from aft_themes.new_study.neutral_names import Renamed, listed_if_readable, neutral_codes
+from aft_themes.new_study.neutral_names import Renamed, neutral_codes
+from aft_themes.new_study.said_names import listed_if_readable
 from aft_themes.settings import check_settings
 from aft_themes.wording import count
 from aft_themes.workflow.printed_names import listed_names

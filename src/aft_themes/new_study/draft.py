@@ -22,16 +22,14 @@ from aft_themes.new_study.interview_ids import interview_ids
 from aft_themes.new_study.interviews import ListedInterview, add_attributes, list_interview
 from aft_themes.new_study.neutral_names import (
     Renamed,
-    SaidNames,
     copy_table,
-    names_a_person,
+    distinct_names,
     neutral_coders,
     neutral_files,
-    said_names,
-    unlike,
 )
 from aft_themes.new_study.refusals import Refusal, say_refusals
 from aft_themes.new_study.row_codings import CODER
+from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
 from aft_themes.new_study.speakers import find_interviewers
 from aft_themes.transcripts import grouped
 
@@ -93,7 +91,7 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     """
     said = said_names(files.transcripts.values(), files.identifiers)
     renamed = Renamed()
-    former = unlike(files.transcripts, files.source)
+    former = distinct_names(files.transcripts, files.source)
     names, ids = _name_transcripts(former, said, renamed)
     _copy_transcripts(names, raw / TRANSCRIPTS.path)
     interviewers = find_interviewers(files.transcripts.values())
@@ -150,7 +148,7 @@ def _copy_codings(
 ) -> list[str]:
     """Copy tables and projects with codings; no name of a file or coder holds a name."""
     projects = files.brought.with_codings()
-    tables = unlike(files.coder_files, files.source)
+    tables = distinct_names(files.coder_files, files.source)
     former = tables | {path: project_name(path) for path in projects}
     new = neutral_files(former, said, called)
     renamed.add("codings", {name: new[path] for path, name in former.items()})

@@ -13,7 +13,7 @@ import pandas as pd
 from aft_themes.catalog import IDENTIFIERS
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.new_study.neutral_names import bare_name, is_heading, small_words
+from aft_themes.new_study.said_names import bare_name, is_heading, small_words
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.new_study.neutral_names import SaidNames, names_a_person
+from aft_themes.new_study.said_names import SaidNames, names_a_person
 
 SHORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 """What may be an id as it stands."""

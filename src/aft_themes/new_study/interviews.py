@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from aft_themes.new_study.brought_projects import BroughtProjects
-from aft_themes.new_study.neutral_names import SaidNames
 from aft_themes.new_study.row_codings import row_codings
+from aft_themes.new_study.said_names import SaidNames
 from aft_themes.new_study.speakers import list_speakers, say_unheard
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import say_language

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from aft_themes.new_study.neutral_names import bare_name
+from aft_themes.new_study.said_names import bare_name
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role

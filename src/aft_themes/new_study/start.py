@@ -10,9 +10,9 @@ from aft_themes.errors import InputError
 from aft_themes.new_study.brought_projects import bring_projects
 from aft_themes.new_study.draft import NewStudy, write_draft
 from aft_themes.new_study.files import SortedFiles, files_in, sort_files
-from aft_themes.new_study.one_file_each import joined_speakers
+from aft_themes.new_study.files_of_speakers import joined_speakers
 from aft_themes.new_study.refusals import say_refusals
-from aft_themes.new_study.same_words import repeated
+from aft_themes.new_study.repeated_interviews import repeated
 from aft_themes.settings import check_settings
 
 
