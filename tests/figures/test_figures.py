@@ -64,14 +64,11 @@ from aft_themes.figures import (
     save_skipped,
 )
 from aft_themes.figures.cache import FigureCache
-from aft_themes.figures.code_rows import (
-    OF_NO_THEME,
-    arrange,
-    choose_codes,
-    rare_note,
-    title_case,
-)
+from aft_themes.figures.chosen_codes import OF_NO_THEME, choose_codes
+from aft_themes.figures.code_page import title_case
+from aft_themes.figures.code_rows import arrange, rare_note
 from aft_themes.figures.combinations import count_combinations
+from aft_themes.figures.drawing import _lost_codings, _read, draw_all
 from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph, standing_in
 from aft_themes.figures.page import (
@@ -83,7 +80,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.quote_plate import portrait_lines
-from aft_themes.figures.registry import FIGURES, _lost_codings, _read, draw_all
+from aft_themes.figures.registry import FIGURES
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import (
     DOMAINS,

@@ -48,7 +48,7 @@ def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
 
 
 def test_the_figures_depend_on_their_own_code_and_fonts_only():
-    files = module_sources("aft_themes.figures.registry")
+    files = module_sources("aft_themes.figures.drawing")
     assert {"registry.py", "export.py", "Arimo-Bold.ttf"} <= {Path(file).name for file in files}
     assert "src/aft_themes/themes/saturation.py" in files
     assert not any("/report/" in file or "/tables/" in file for file in files)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.figures.code_rows import choose_codes, counted_rule
+from aft_themes.figures.chosen_codes import choose_codes, counted_rule
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.corpus.interviews import split_attributes
-from aft_themes.figures.code_rows import choose_codes, domains_of, title_case
+from aft_themes.figures.chosen_codes import choose_codes, domains_of
+from aft_themes.figures.code_page import title_case
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from aft_themes.figures.chosen_codes import choose_codes
+from aft_themes.figures.code_page import CodePage, code_page
 from aft_themes.figures.code_rows import (
     Arrangement,
-    CodePage,
-    choose_codes,
-    code_page,
     column_axes,
     heat_row,
     right_column,
