@@ -32,7 +32,7 @@ from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import HIDDEN
 from aft_themes.io.spreadsheets import read_sheets
-from aft_themes.transcripts.formats.grid import names_speakers
+from aft_themes.transcripts.formats.column_names import names_speakers
 
 _PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".sqlite3")
 _DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db

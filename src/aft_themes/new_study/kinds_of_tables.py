@@ -20,7 +20,7 @@ from aft_themes.coding.headers import (
 )
 from aft_themes.coding.tables import open_table
 from aft_themes.errors import AftThemesError, InputError
-from aft_themes.transcripts.formats.grid import is_header
+from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.reader import read_transcript
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")

@@ -10,7 +10,8 @@ from aft_themes.coding.headers import CODING_COLUMNS, find_columns
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import AftThemesError
 from aft_themes.transcripts.artefacts import without_stamps
-from aft_themes.transcripts.formats.grid import columns_of, is_header, without_entities
+from aft_themes.transcripts.formats.cells import without_entities
+from aft_themes.transcripts.formats.column_names import columns_of, is_header
 from aft_themes.transcripts.turns import Turn, tidy_text
 
 CODER = "tags"
