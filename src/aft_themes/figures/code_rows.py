@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
-from aft_themes.figures.page import Key, Sheet
-from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
+from aft_themes.figures.page import Key, Sheet, box_key
+from aft_themes.figures.style import PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.wording import count
 
@@ -226,24 +226,9 @@ def heat_row(
 
 def shade_keys(most: float, words: str, scale: str = SEQUENTIAL) -> list[Key]:
     """Make legend entries for the lightest, middle and darkest cell."""
-
-    def shade(share: float, text: str) -> Key:
-        def draw(sheet: Sheet, x: float, y: float) -> None:
-            half = 0.45 * sheet.profile.text
-            sheet.page.add_patch(
-                Rectangle(
-                    (x - 1.3 * half, y - half),
-                    2.6 * half,
-                    2 * half,
-                    facecolor=matplotlib.colormaps[scale](_DARKEST * share),
-                    edgecolor=INK,
-                    linewidth=0.5 * sheet.profile.line,
-                )
-            )
-
-        return Key(text, draw, 4.5)
-
-    return [shade(0, "0%"), shade(0.5, f"{most / 2:.0%}"), shade(1, f"{most:.0%} {words}")]
+    colours = matplotlib.colormaps[scale]
+    shades = ((0, "0%"), (0.5, f"{most / 2:.0%}"), (1, f"{most:.0%} {words}"))
+    return [box_key(text, colours(_DARKEST * share), weight=0.5) for share, text in shades]
 
 
 def column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:

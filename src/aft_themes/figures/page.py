@@ -22,6 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
+from matplotlib.typing import ColorType
 from PIL import Image
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
@@ -298,7 +299,7 @@ def words_key(words: str) -> Key:
     return Key(words, lambda _sheet, _x, _y: None, 0.0)
 
 
-def box_key(words: str, colour: str, edge: str = INK) -> Key:
+def box_key(words: str, colour: ColorType, edge: str = INK, weight: float = 0.6) -> Key:
     """Make a legend entry with a filled box."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
@@ -310,7 +311,7 @@ def box_key(words: str, colour: str, edge: str = INK) -> Key:
                 2 * half,
                 facecolor=colour,
                 edgecolor=edge,
-                linewidth=0.6 * sheet.profile.line,
+                linewidth=weight * sheet.profile.line,
             )
         )
 

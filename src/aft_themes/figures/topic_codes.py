@@ -111,12 +111,16 @@ def draw_topic_codes(
         long_description=_cells_in_words(
             shown, dict(zip(chosen["code"], chosen["label"], strict=True))
         ),
-        data=shown.merge(chosen[["code", "label"]], on="code").merge(
-            pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"]), on="topic"
-        )[_PAIR_COLUMNS],
+        data=_data(shown, chosen, words),
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _data(shown: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> pd.DataFrame:
+    terms = pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"])
+    labelled = shown.merge(chosen[["code", "label"]], on="code")
+    return labelled.merge(terms, on="topic")[_PAIR_COLUMNS]
 
 
 def _rare(few: int, least: int) -> str:
