@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from subprocess import TimeoutExpired
 
+from aft_themes.io.bounded_process import TIME_LIMIT_S, run_reader
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import pdf_pages, pdf_rows
-from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
+from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TOO_LONG
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Reading, Utterance
@@ -102,13 +102,9 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
 
     Also count the pages that are pictures, and the words in margins.
     """
-    # it imports nothing of the package, and loads the other file by its name
-    command = [sys.executable, "-I", pdf_pages.__file__, pdf_rows.__file__]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
-            command, input=source.data, capture_output=True, timeout=TIME_LIMIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
+    try:  # it loads the other file by its name
+        done = run_reader(pdf_pages.__file__, str(pdf_rows.__file__), data=source.data)
+    except TimeoutExpired:
         raise source.error(
             f"reading takes longer than {TIME_LIMIT_S} s.", "save the transcript as Word or text."
         ) from None
