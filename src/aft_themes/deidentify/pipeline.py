@@ -58,7 +58,7 @@ class Deidentification:
     Parameters
     ----------
     replacements : pandas.DataFrame
-        Contract :data:`~aft_themes.io.parquet.REPLACEMENTS`.
+        By :data:`~aft_themes.catalog.REPLACEMENTS`.
     key : dict of str to list of str
         Private: each tag and the strings it stands for.
     candidates : pandas.DataFrame
@@ -88,7 +88,7 @@ def find_replacements(
     Parameters
     ----------
     turns : pandas.DataFrame
-        Contract :data:`~aft_themes.io.parquet.TURNS`, of the whole study.
+        By :data:`~aft_themes.catalog.TURNS`, of the whole study.
     identifiers : pandas.DataFrame
         As :func:`~aft_themes.deidentify.load_identifiers` returns it.
     decisions : pandas.DataFrame, optional

@@ -1,4 +1,4 @@
-"""What the search for topics returns: frames by contract, and how it ended."""
+"""What the search for topics returns: tables, and how it ended."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TopicResult:
     reason : str
         Why this number of topics, or why none.
     topics, broad, assignments, shares, terms, choice, changes : pandas.DataFrame
-        By the contracts of this module; empty where there are no topics.
+        By the schemas of these names; empty where there are no topics.
     """
 
     status: str

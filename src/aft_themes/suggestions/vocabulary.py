@@ -1,4 +1,4 @@
-"""Schemas of the files that say how good the suggestions are, and for whom."""
+"""Words of the tables that say how good the suggestions are, and how many are made."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from aft_themes.topics.company import by_chance, company, count_pairs
+from aft_themes.topics.terms_together import by_chance, company, count_pairs
 from aft_themes.topics.vocabulary import Terms
 
 
