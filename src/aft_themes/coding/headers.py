@@ -13,7 +13,8 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "note_title "
         "filename source source_name resource media_title case case_name participant "
         "participant_id doc respondent interviewee dokument dokumentname datei dateiname "
-        "entrevista documento archivo entretien fichier intervista bestand"
+        "entrevista documento archivo entretien fichier intervista bestand "
+        "subject subject_id session session_id"
     ).split(),
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
