@@ -283,7 +283,8 @@ def _sort(
     paths = list(paths)
     names = {path.stem for path in paths}
     for path in paths:
-        project = is_project(path)
+        # a codebook whose examples are quotes is no report of coded words
+        project = is_project(path) and not _is_called_codebook(path)
         quoted = [] if project else quotes_in(path, names)
         if quoted:
             file = new_folder(parts) / f"{path.stem}.csv"  # two tables may have one name
@@ -770,13 +771,13 @@ def _codes(files: _Sorted, doubts: list[str]) -> list[Code]:
             f"end of codebook.yaml: {', '.join(unlisted)}. A misspelt one: correct it in the "
             "codings, and remove it from codebook.yaml."
         )
-    return [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
+    return [*book.codes, *new_codes(dict.fromkeys(unlisted, ()), book.codes)]
 
 
 def _further_codes(codes: Iterable[Code], book: Codebook) -> Iterator[Code]:
     """Give the codes that a codebook lacks, one below the other, ids that it does not have."""
     lacking = {code.name: code for code in codes if not book.find(code.name)}
-    for new in new_codes(dict.fromkeys(lacking, ""), book.codes):
+    for new in new_codes(dict.fromkeys(lacking, ()), book.codes):
         yield replace(lacking[new.name], id=new.id, see_also=())
 
 
