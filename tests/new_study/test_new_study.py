@@ -37,6 +37,46 @@ def test_tags_beside_the_words_become_codings(folder, tmp_path):
     assert {row["interview"] for row in rows} == {"I01"}
 
 
+_LESSON = [
+    ["Speaker", "Sentence", "Teacher Tag", "Student Tag", "Remark", "Country code"],
+    ["T", "What do you see?", "2 - Asking", "", "door bangs", "DE"],
+    ["S", "A half.", "", "4 - Claim", "", "DE"],
+    ["T", "Half of what?", "2 - Asking", "", "", "DE"],
+    ["S", "Of the bar.", "", "4 - Claim", "speaks low", "DE"],
+    ["T", "Well.", "1 - None", "", "", "DE"],
+    ["S", "It is longer.", "", "1 - None", "", "DE"],
+]
+
+
+def test_columns_of_tags_of_any_name_are_codings_in_whichever_sheet_they_stand(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    data = making.workbook_of({"lesson": _LESSON, "legend": [["T", "teacher"]]})
+    (source / "lesson 1.xlsx").write_bytes(data)
+    found = start_study("lessons", source, tmp_path)
+    rows = read_rows(found.folder / "codings/tags.csv")
+    assert [(row["turn"], row["quote"], row["code"]) for row in rows] == [
+        ("1", "What do you see?", "2 - Asking"),
+        ("2", "A half.", "4 - Claim"),
+        ("3", "Half of what?", "2 - Asking"),
+        ("4", "Of the bar.", "4 - Claim"),
+    ]
+    assert found.codes == 2
+
+
+def test_a_manual_with_quoted_examples_is_no_report_of_codings(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "P01.txt").write_text("Ann Lee: Why?\nBo Carr: Because.\n" * 3, encoding="utf-8")
+    report = "".join(
+        f"Document: P01\nCode: Tape {at}\nQuote: we watched it {at}\n\n" for at in "abcd"
+    )
+    (source / "report.txt").write_text(report, encoding="utf-8")
+    (source / "Coding Manual.txt").write_text(report, encoding="utf-8")
+    found = start_study("rivers", source, tmp_path)
+    assert found.coder_files == ["report.txt"]
+
+
 def test_codes_of_the_tags_make_the_codebook_if_there_is_no_list(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))

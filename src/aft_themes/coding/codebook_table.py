@@ -28,6 +28,7 @@ from aft_themes.coding.codebook_programs import (
     qualcoders_outline,
     tags_of_document,
 )
+from aft_themes.coding.codebook_records import record_sheet
 from aft_themes.coding.headed_lines import document_lines
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.tables import Sheet, open_table
@@ -58,6 +59,7 @@ _UNNAMED_SHEET = re.compile(
     r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table)\s?\d{0,3}", re.IGNORECASE
 )
 _FEW_CODES = 2  # in a document that is called a codebook: fewer are none
+_LONGEST_NAME = 15  # words; whole sentences are prose, where nobody can tell what is a code
 _PROSE = (".rtf", ".odt", ".html", ".htm")
 _MIND_MAPS = (".mm", ".opml")
 PRINTED_CODEBOOKS = (".pdf", *_PROSE)
@@ -111,7 +113,7 @@ def _of_document(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     suffix = path.suffix.lower()
     tables = word_tables(path) if suffix == ".docx" else []
     tables = printed_sheets(path) if suffix == ".pdf" else tables
-    if any(map(names_codes, tables)):
+    if any(map(names_codes, tables)) or record_sheet(tables):
         return _of_sheets(path, tables)
     lines = document_lines(path)
     outlined = qualcoders_outline([line.text.strip() for line in lines])
@@ -147,18 +149,20 @@ def is_codebook_document(path: Path) -> bool:
     suffix = path.suffix.lower()
     called = bool(CALLED.search(plain_name(path.stem))) or suffix in _MIND_MAPS
     try:
-        if suffix == ".docx" and any(map(_is_codebook, word_tables(path))):
-            return True
-        if suffix in (".md", ".markdown") and any(map(_is_codebook, read_markdown(path))):
+        tables = word_tables(path) if suffix == ".docx" else []
+        tables += _markdown_tables(path) if suffix in (".md", ".markdown") else []
+        if any(is_codebook_header(table.header) for table in tables) or record_sheet(tables):
             return True
         called = called or (suffix == ".pdf" and shows_codes(path))
-        return called and len(read_code_list(path)[0]) > _FEW_CODES
+        names = [entry.name for entry in read_code_list(path)[0]] if called else []
+        named = sum(len(name.split()) <= _LONGEST_NAME for name in names)
+        return len(names) > _FEW_CODES and 2 * named > len(names)
     except InputError:
         return False
 
 
-def _is_codebook(table: Sheet | tuple[Entry, int]) -> bool:
-    return isinstance(table, Sheet) and is_codebook_header(table.header)
+def _markdown_tables(path: Path) -> list[Sheet]:
+    return [one for one in read_markdown(path) if isinstance(one, Sheet)]
 
 
 def names_codes(sheet: Sheet) -> bool:
@@ -168,6 +172,8 @@ def names_codes(sheet: Sheet) -> bool:
 
 
 def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
+    records = record_sheet(sheets)
+    sheets = [records] if records else sheets
     alike = _alike(sheets)
     if len(alike) > 1:
         return _below_sheets([(sheet.name, _of_sheets(path, [sheet])) for sheet in alike])

@@ -77,7 +77,7 @@ def _codes_of_codings(coder_files: Sequence[Path], brought: BroughtProjects) -> 
     listed = brought.codes()
     names = {code.name.casefold() for code in listed}
     used = codes_in(coder_files)
-    new = {name: theme for name, theme in used.items() if name.casefold() not in names}
+    new = {name: themes for name, themes in used.items() if name.casefold() not in names}
     return [*listed, *new_codes(new, listed)]
 
 
@@ -108,13 +108,13 @@ def _codes_of_books(
             f"end of codebook.yaml: {', '.join(unlisted)}. A misspelt one: correct it in the "
             "codings, and remove it from codebook.yaml."
         )
-    return [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
+    return [*book.codes, *new_codes(dict.fromkeys(unlisted, ()), book.codes)]
 
 
 def _further_codes(codes: Iterable[Code], book: Codebook) -> Iterator[Code]:
     """Give the codes that a codebook lacks, one below the other, ids that it does not have."""
     lacking = {code.name: code for code in codes if not book.find(code.name)}
-    for new in new_codes(dict.fromkeys(lacking, ""), book.codes):
+    for new in new_codes(dict.fromkeys(lacking, ()), book.codes):
         yield replace(lacking[new.name], id=new.id, see_also=())
 
 

@@ -5,68 +5,84 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from aft_themes.coding.codebook import Code, plain_code
 from aft_themes.coding.headers import (
-    THEMES,
     code_places,
     coder_places,
     coding_columns,
     is_codings,
-    plain_name,
+    says_none,
+    theme_places,
 )
 from aft_themes.coding.reading import marked_columns
 from aft_themes.coding.tables import Sheet, open_table
 
 
-def codes_in(coder_files: Sequence[Path]) -> dict[str, str]:
-    """Name the codes that tables of codings use, in alphabetical order, each with its theme.
+def codes_in(coder_files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+    """Name the codes that tables of codings use, in alphabetical order, each with its themes.
 
-    The theme is ``""`` if no column names it, or different rows name different ones. Names that
-    differ only in letter case, accents or spaces are one code's, and the first counts.
+    The themes are those above the code, the broadest first: none if no column names them, or if
+    different rows name different ones. Names that differ only in letter case, accents or spaces
+    are one code's, and the first counts.
     """
-    themes: dict[str, set[str]] = {}
+    above: dict[tuple[int, str], set[str]] = {}  # by level and name
     spelt: dict[str, str] = {}
     for path in coder_files:
         for sheet in open_table(path):
-            for name, theme in _codes_of(sheet):
+            for name, *themes in _codes_of(sheet):
                 kept = spelt.setdefault(plain_code(name), name)
-                themes.setdefault(kept, set()).add(theme)
-    found = {}
-    for name in sorted(themes, key=str.casefold):
-        given = themes[name] - {"", name}
-        found[name] = given.pop() if len(given) == 1 else ""
-    return found
+                chain = [kept, *themes, ""]
+                for level, (one, theme) in enumerate(pairwise(chain)):
+                    above.setdefault((level, one), set()).add(theme)
+    return {name: _themes(name, above) for name in sorted(spelt.values(), key=str.casefold)}
 
 
-def _codes_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _themes(name: str, above: Mapping[tuple[int, str], set[str]]) -> tuple[str, ...]:
+    """Follow a code to its theme, and this to the one above, as long as there is a single one."""
+    found: list[str] = []
+    while len(given := above.get((len(found), name), set()) - {"", name, *found}) == 1:
+        name = given.pop()
+        found.append(name)
+    return tuple(reversed(found))
+
+
+def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Give each code with the themes that the row names, the nearest first."""
     columns = coding_columns(sheet.header)
     places = [*coder_places(sheet.header)] or code_places(sheet.header, columns)
     if not is_codings(sheet.header) and not ("quote" in columns and places):
         return
-    names = [plain_name(name) for name in sheet.header]
-    theme = next((at for at, name in enumerate(names) if name in THEMES and at not in places), -1)
-    above = ""  # a merged cell counts for the rows below it
+    levels = theme_places(sheet.header, places)
+    above = [""] * len(levels)  # a merged cell counts for the rows below it
     for _, cells in sheet.rows:
-        above = (cells[theme].strip() or above) if theme >= 0 else ""
+        above = [cells[at].strip() or before for at, before in zip(levels, above, strict=True)]
         for at in places:
-            given = [part.strip() for part in re.split(r"[;|\n]", cells[at]) if part.strip()]
-            yield from ((name, above if len(given) == 1 else "") for name in given)
+            parts = (part.strip() for part in re.split(r"[;|\n]", cells[at]))
+            given = [part for part in parts if part and not says_none(part)]
+            yield from ((name, *(above if len(given) == 1 else ())) for name in given)
     if not places:
-        yield from ((name, "") for name in marked_columns(sheet, columns))
+        yield from ((name,) for name in marked_columns(sheet, columns))
 
 
-def new_codes(names: Mapping[str, str], others: Iterable[Code]) -> Iterator[Code]:
-    """Give each name an id of plain small letters that no other code has, below its theme's."""
+def new_codes(names: Mapping[str, Sequence[str]], others: Iterable[Code]) -> Iterator[Code]:
+    """Give each name an id of plain small letters that no other code has, below its themes'."""
     ids = {code.id for code in others}
-    themes = {theme: "" for theme in names.values() if theme and theme not in names}
-    for theme in themes:
-        themes[theme] = _free(slug(theme), ids)
-        yield Code(themes[theme], theme)
-    for name, theme in names.items():
-        above = f"{themes[theme]}." if theme in themes else ""
-        yield Code(_free(above + slug(name), ids), name)
+    themes: dict[tuple[str, ...], str] = {(): ""}
+    paths = {name: tuple(one for one in path if one not in names) for name, path in names.items()}
+    for path in paths.values():
+        for end in range(1, len(path) + 1):
+            if path[:end] not in themes:
+                themes[path[:end]] = _free(_below(themes[path[: end - 1]], path[end - 1]), ids)
+                yield Code(themes[path[:end]], path[end - 1])
+    for name, path in paths.items():
+        yield Code(_free(_below(themes[path], name), ids), name)
+
+
+def _below(above: str, name: str) -> str:
+    return f"{above}.{slug(name)}" if above else slug(name)
 
 
 def _free(stem: str, ids: set[str]) -> str:

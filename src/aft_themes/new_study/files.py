@@ -18,7 +18,7 @@ from aft_themes.io.files import HIDDEN, new_folder
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds
-from aft_themes.new_study.refusals import Refusal, is_note, why_unreadable
+from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
 from aft_themes.new_study.several_interviews import read_interviews
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.wording import count
@@ -108,7 +108,8 @@ def sort_files(
     files = SortedFiles(source)
     stems = {path.stem for path in paths}
     for path in paths:
-        project = is_project(path)
+        # a codebook whose examples are quotes is no report of coded words
+        project = is_project(path) and not is_called_codebook(path)
         if project:
             files.projects.append(path)
         elif _add_quotes(path, stems, parts, files) or _add_table(path, files):

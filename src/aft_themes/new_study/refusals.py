@@ -54,10 +54,16 @@ def is_note(path: Path) -> bool:
     return bool(_NOTE.fullmatch(path.stem))
 
 
+def is_called_codebook(path: Path) -> bool:
+    """Tell whether a document bears the name of a codebook, such as "Codebook v2.docx"."""
+    named = CALLED.match(plain_name(path.stem))
+    return bool(named) and path.suffix.lower() in CODEBOOK_DOCUMENTS
+
+
 def why_unreadable(path: Path) -> str:
     """Say why a file's name and kind rule out that it is a transcript; empty if they do not."""
     extension = path.suffix.lower().lstrip(".")
-    if CALLED.match(plain_name(path.stem)) and path.suffix.lower() in CODEBOOK_DOCUMENTS:
+    if is_called_codebook(path):
         return _UNREAD_CODEBOOK
     return "" if extension in _KNOWN else _KINDS.get(extension, _OTHER_KIND)
 

@@ -65,11 +65,14 @@ META = frozenset(
     "lingua,titolo,plaats,duur,taal".split(",")
 )
 
-GROUPS = frozenset(
+SUBJECT = "subject"
+"""A field of a header, or a person who takes part in an experiment, which recurs."""
+
+MAY_SPEAK = frozenset(
     "participants,attendees,speakers,present,invited,teilnehmer,teilnehmende,participantes,"
     "deelnemers,partecipanti".split(",")
-)
-"""Fields of a header that are labels where they recur: several people answer at the same time."""
+) | {SUBJECT}
+"""Fields of a header that are labels where they recur: people, who may answer together."""
 
 # Remarks in brackets on sounds and actions. Whole words only, since Beatrix and Nodar are names
 _SOUND = re.compile(

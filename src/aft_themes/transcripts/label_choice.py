@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.artefacts import GROUPS, META, is_sound
+from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT, is_sound
 from aft_themes.transcripts.prefixes import (
     FORMS,
     NOT_NAMES,
@@ -142,11 +142,11 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
     timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
-    groups = _groups(heads)
+    people = _people(heads)
     counts = Counter(
         head.key
         for head in named
-        if (head.key not in META or head.key in groups) and not _FILE_TITLE.fullmatch(head.key)
+        if (head.key not in META or head.key in people) and not _FILE_TITLE.fullmatch(head.key)
     )
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
@@ -169,10 +169,18 @@ def _two_words(key: str) -> bool:
     return bool(space) and first not in _BEFORE_NOUNS
 
 
-def _groups(heads: Sequence[Head]) -> frozenset[str]:
-    """Name the groups that speak: a field of a header stands once ("Participants: four nurses")."""
-    counts = Counter(head.key for head in heads if head.key in GROUPS)
-    return frozenset(key for key, count in counts.items() if count >= _FEW)
+def _people(heads: Sequence[Head]) -> frozenset[str]:
+    """Name the fields that speak: a field of a header stands once ("Participants: four nurses").
+
+    In several headers ("Subject: Fees" in mails) other fields stand as often.
+    """
+    counts = Counter(head.key for head in heads if head.key in META)
+    others = max((count for key, count in counts.items() if key not in MAY_SPEAK), default=0)
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if key in MAY_SPEAK and count >= _FEW and count > others
+    )
 
 
 def _odd_labels(heads: Sequence[Head]) -> set[str]:
@@ -201,7 +209,7 @@ def _may_be_label(key: str) -> bool:
     words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
     return (
         0 < len(key.split()) <= _LONGEST_LABEL
-        and key not in META
+        and (key not in META or key == SUBJECT)
         and key not in NOT_NAMES
         and (len(key) == 1 or not _CLAUSE.intersection(words))
         and key[-1] not in "?!.,;"

@@ -29,16 +29,16 @@ _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_|''')(?=[^\s*])")
 _GENDERED = r"(?::(?:innen|in|r|n|e)\b[^:\n\t\[\]|]{0,20}?)?"
 _NAME = rf"\s{{0,20}}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]|]{{0,60}}?{_GENDERED})\]?"
 _COLON = re.compile(
-    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
+    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,40}}"
 )
 _TIMED = re.compile(
     rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES})|(?P<words>{IN_WORDS}))"
-    r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,9})|(?P<space>\s))"
+    r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,40})|(?P<space>\s))"
 )
 _TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")
 _WORDS_ALONE = re.compile(rf"\s{{0,20}}{IN_WORDS}\s{{0,20}}", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,9}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
+    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,40}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,40}}"
 )
 # "[00.00.03]", and "*2.33 = Ann:"
 _STOPPED = re.compile(rf"(?<=[\[({{#<]){STOPPED}(?=[\])}}#>])|(?<=\*)\d{{1,2}}\.\d{{2}}(?=\s?=\s)")
