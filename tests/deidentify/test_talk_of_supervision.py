@@ -44,6 +44,11 @@ def listed(said, *names):
         "I was supervised by Sparrow for two years.",
         "I had supervision with Sparrow on Tuesdays.",
         "I asked Sparrow, my tutor, about it.",
+        "A friend of mine, Sparrow, told me that.",
+        "The other trainee was Sparrow.",
+        "We had a trainer whose name was Sparrow.",
+        "My mother-in-law Sparrow paid.",
+        "My dog Sparrow barked.",
         "Hello, Sparrow.",
         "Hi Sparrow, come in.",
         "Thanks Sparrow.",
@@ -68,6 +73,13 @@ def test_a_word_is_a_name_where_it_is_said_who_that_is(said):
         "Hi Folks, come in.",
         "Thanks, Everyone.",
         "They call it Burnout.",
+        "Hello, Reader.",
+        "Dear Diary.",
+        "Thanks, Team.",
+        "My client called Emergency.",
+        "My supervisor, Actually, no.",
+        "My nurse Training was long.",
+        "I was on Ward 7 then.",
     ],
 )
 def test_a_capital_after_a_role_or_a_greeting_is_not_always_a_name(said):
@@ -75,6 +87,23 @@ def test_a_capital_after_a_role_or_a_greeting_is_not_always_a_name(said):
         [],
         ["Breathe"] if said.endswith("Breathe.") else [],
     )
+
+
+def test_who_is_said_before_a_list_is_said_of_all_in_it():
+    said = "My peers Sparrow, Thimble and Lantern were there."
+    assert replaced(said, SMALL) == ["Sparrow", "Thimble", "Lantern"]
+    assert replaced("My two supervisors, Sparrow and Thimble, said no.", SMALL) == [
+        "Sparrow",
+        "Thimble",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["Let me call her Sparrow.", "I'm Sparrow and I am new.", "I call that client Sparrow."]
+)
+def test_a_word_that_somebody_is_called_is_asked_about(said):
+    assert replaced(said, SMALL) == []
+    assert waiting(said, SMALL) == ["Sparrow"]
 
 
 def test_a_question_to_somebody_begins_with_the_name():
@@ -111,14 +140,14 @@ def test_initials_that_may_be_a_section_are_asked_about():
         ("We lived in Xelbytown, OH. It rained.", ["Xelbytown, OH"]),
         ("We lived in Xelbytown, OK?", ["Xelbytown, OK"]),
         ("I asked the School Board Office, and the School Board.", []),
-        ("I was a student at UofX then.", ["UofX"]),
+        ("I taught two UofX students then.", ["UofX"]),
         ("Major gorges and cliffs. It was Major Xelby.", ["Major Xelby"]),
         ("She founded our firm, Lantern GPS.", ["Lantern GPS"]),
         ("He had the label Lantern then.", ["Lantern"]),
         ("She is at the Rural Medicine Clinic now.", ["Rural Medicine Clinic"]),
         ("She was the Chief Medical Officer there.", []),
         ("I'm Kathleen T. from there.", ["Kathleen T"]),
-        ('We called her "Sparky" in the team.', ["Sparky"]),
+        ('We called her "Xelbo" in the team.', ["Xelbo"]),
     ],
 )  # fmt: skip
 def test_names_are_whole(said, names):

@@ -98,6 +98,10 @@ class Language:
         ("my supervisor", "a colleague called", "is my client").
     greeting : str
         Regular expression: what stands before the name of somebody who is greeted or thanked.
+    addressees : frozenset of str
+        Who or what is greeted and bears no name ("Hi folks", "Dear diary").
+    nicknamed : str
+        Regular expression: what stands before what somebody is called ("we call him").
     question_to : str
         Regular expression: a comma and a question to the person whose name stands before it.
     state_behind : str
@@ -266,6 +270,8 @@ class Language:
     said_who: str
     said_who_after: str
     greeting: str
+    addressees: frozenset[str]
+    nicknamed: str
     question_to: str
     state_behind: str
     run_on: tuple[str, ...]

@@ -26,6 +26,7 @@ _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
 _LISTED_AFTER = re.compile(r"(?:,|,? and) ([A-Z][a-z]+)\b")
 _GIVEN = 30  # characters in which "their middle name was the" stands, or "In ...!"
+_CLOSED = re.compile(r"\.?(?:[,.;?!)\"]| [-\u2013\u2014]|\u2014| and | speaking|$)")
 _MOST_DOTTED = 3  # initials of somebody's name
 _BEFORE = 4  # words before a name that are looked at
 
@@ -88,6 +89,8 @@ class Mention:
         Whether it is said to have a house or children ("the Bergs' house").
     labels : bool
         Whether a colon follows, as after a label ("Telephone: 12").
+    nicknamed : bool
+        Whether somebody is called so ("we call him Sparrow").
     asks : bool
         Whether it begins a question to somebody ("Xelby, what do you think?").
     listed : tuple of str
@@ -121,6 +124,7 @@ class Mention:
     said_to_be: str
     household: bool
     labels: bool
+    nicknamed: bool
     asks: bool
     listed: tuple[str, ...]
 
@@ -343,7 +347,7 @@ def _somebodys_initials(
     dotted = all(len(t.key) == 1 and t.capital and text[t.end : t.end + 1] == "." for t in letters)
     if not dotted or len(letters) > _MOST_DOTTED:
         return False
-    if _acquainted(language, text, letters[0], letters[-1]):
+    if _acquainted(language, text, tokens, first, end, first):
         return True
     short = "".join(letter.key for letter in letters)
     usual = short.upper() in language.acronyms or short in language.no_names
@@ -490,6 +494,7 @@ def _mention(
     after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
     beside = _beside_in_list(turn.text, tokens[first].start, last.end)
+    list_start = _list_start(study.language, turn.text, tokens, first)
     together = len(named) == 1 and _run_together(said, study.language)
     return Mention(
         at=at,
@@ -511,7 +516,8 @@ def _mention(
         whereabouts=_whereabouts(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         greeted=_greeted(study.language, turn.text, named, tokens[first].start),
-        acquainted=_acquainted(study.language, turn.text, tokens[first], last),
+        acquainted=_acquainted(study.language, turn.text, tokens, first, end, list_start),
+        nicknamed=_nicknamed(study.language, turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
         among_people=_among_people(study.language, beside),
@@ -522,7 +528,7 @@ def _mention(
         labels=turn.text[last.end : last.end + 1] == ":",
         asks=tokens[first].initial
         and bool(compiled(study.language.question_to).match(turn.text, last.end)),
-        listed=_before_list(study.language, turn.text, tokens, first),
+        listed=() if list_start == first else _sentence_words(turn.text, tokens, list_start),
     )
 
 
@@ -579,23 +585,43 @@ def _addressed(text: str, start: int, end: int) -> bool:
 
 
 def _greeted(language: Language, text: str, named: list[Token], start: int) -> bool:
-    """Tell whether somebody is greeted or thanked ("Hi Xelby."), not a group ("Hi Folks.")."""
+    """Tell whether somebody is greeted or thanked ("Hi Xelby."), not all ("Hi Folks.")."""
     key, end = named[-1].key, named[-1].end
-    group = key.endswith("s") and language.is_word(key)
-    if len(named) > 1 or group or text[end : end + 1] not in ("", ",", ".", "?", "!"):
+    if (
+        len(named) > 1
+        or key in language.addressees
+        or text[end : end + 1] not in ("", ",", ".", "?", "!")
+    ):
         return False
     return bool(compiled(language.greeting).search(text[max(0, start - _NEAR) : start]))
 
 
-def _acquainted(language: Language, text: str, first: Token, last: Token) -> bool:
-    """Tell whether it is said who somebody is to the speaker ("my supervisor Xelby")."""
-    before = compiled(language.said_who).search(text[max(0, first.start - _NEAR) : first.start])
-    if before:
+def _acquainted(
+    language: Language, text: str, tokens: list[Token], first: int, end: int, listed: int
+) -> bool:
+    """Tell whether it is said who somebody is to the speaker ("my supervisor Xelby").
+
+    What stands before the first name of a list tells of all of them.
+    """
+    after = tokens[end - 1].end
+    if tokens[first].key.endswith("ly") and language.is_word(tokens[first].key):
+        return False  # "My supervisor, actually, knew"
+    for at in sorted({first, listed}):
+        start = tokens[at].start
+        before = compiled(language.said_who).search(text[max(0, start - _NEAR) : start])
         # "I told my client, Breathe slowly": the comma is closed behind a name
-        return not before.group().endswith(", ") or text[last.end : last.end + 1] in ",.;?!"
+        if before and (at < first or not before["closed"] or _CLOSED.match(text, after)):
+            return True
+    word = language.is_word(tokens[first].key) and len(tokens[first].key) > 1
     # "Luckily, my supervisor knew"
-    began = first.initial and language.is_word(first.key) and len(first.key) > 1
-    return not began and bool(compiled(language.said_who_after).match(text, last.end))
+    began = tokens[first].initial and word
+    return not began and bool(compiled(language.said_who_after).match(text, after))
+
+
+def _nicknamed(language: Language, text: str, start: int, end: int) -> bool:
+    """Tell whether somebody is called so, and no more is said ("we call him Sparrow.")."""
+    said = compiled(language.nicknamed).search(text[max(0, start - _NEAR) : start])
+    return bool(said) and bool(_CLOSED.match(text, end))
 
 
 def _among_places(language: Language, text: str, tokens: list[Token], first: int, end: int) -> bool:
@@ -614,8 +640,8 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
     )
 
 
-def _before_list(language: Language, text: str, tokens: list[Token], first: int) -> tuple[str, ...]:
-    """Give the words before a list of capitalised words that this one goes on, or nothing."""
+def _list_start(language: Language, text: str, tokens: list[Token], first: int) -> int:
+    """Find where a list of capitalised words begins that this one goes on."""
     at = first
     while at > 0 and not tokens[at].initial:
         tie = at - 1 if tokens[at - 1].key == language.and_ else at
@@ -627,7 +653,7 @@ def _before_list(language: Language, text: str, tokens: list[Token], first: int)
             at > 0 and tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == " "
         ):
             at -= 1
-    return () if at == first else _sentence_words(text, tokens, at)
+    return at
 
 
 def _beside_in_list(text: str, start: int, end: int) -> list[str]:

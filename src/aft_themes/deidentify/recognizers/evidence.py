@@ -333,7 +333,7 @@ class Candidate:
             return True
         never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
         general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
-        told = any(self._hires(mention) or mention.whereabouts for mention in self.mentions)
+        told = any(self._hires(m) or m.whereabouts or m.nicknamed for m in self.mentions)
         if len(self.keys) == 1 and not never and told:
             return True
         if not self.middle or (never and not general):
@@ -543,13 +543,19 @@ def _acquainted_cue(c: Candidate) -> bool:
     return not c.acronym and any(m.acquainted or m.greeted for m in c.mentions)
 
 
-def _asks_it(c: Candidate) -> bool:
-    """Tell whether somebody is asked something by name ("Xelby, what do you think?")."""
-    return not (c.words or c.acronym) and any(mention.asks for mention in c.mentions)
+def _spoken_to(c: Candidate) -> bool:
+    """Tell whether somebody is asked something by name, or called so ("Xelby, do you?")."""
+    return not (c.words or c.acronym) and any(m.asks or m.nicknamed for m in c.mentions)
 
 
 def _listed_cue(c: Candidate) -> bool:
     return len(c.keys) == 1 and any(mention.among_people for mention in c.mentions)
+
+
+def _numbered(c: Candidate) -> bool:
+    """Tell whether a word, which may also be a name, always has a number ("Ward 7")."""
+    word = len(c.keys) == 1 and c.language.is_word(c.keys[0])
+    return word and all(mention.numbered for mention in c.mentions)
 
 
 def _among_figures(c: Candidate) -> bool:
@@ -594,8 +600,8 @@ def _of_the_field(c: Candidate) -> bool:
     known = language.field_words
     if not all(part in known for key in c.keys for part in key.split("-") if key not in known):
         return False
-    somebody = _animate(c) or _relation_cue(c) or _acquainted_cue(c)
-    return not (len(c.keys) == 1 and somebody)
+    # somebody of that name
+    return not (len(c.keys) == 1 and (_animate(c) or _relation_cue(c)))
 
 
 def _possessive(c: Candidate) -> bool:
@@ -766,7 +772,7 @@ _CUES = (
     # where it stands
     _Cue("spoken of as a person", 1, _person_cue),
     _Cue("does what people do", 1, _animate),
-    _Cue("asked something by name", 1, _asks_it),
+    _Cue("asked something by name, or called so", 1, _spoken_to),
     _Cue("something belongs to it", 1, _possessive),
     _Cue("spoken of as a place", 1, _place_cue),
     _Cue("spoken of as an institution", 2, _institution_cue),
@@ -779,6 +785,7 @@ _CUES = (
     _Cue("a term of the field", -6, _of_the_field),
     _Cue("says what somebody is", -6, _role),  # "Interviewee"
     _Cue("also written small", -2, _written_small),
+    _Cue("always with a number", -6, _numbered),  # "Ward 7"
     _Cue("after an article", -2, _after_article),  # "the Bismarck look"
     # a method as often as an institution; "R. H." may be a section
     _Cue("only initials", -1, lambda c: c.acronym or c.dotted),
@@ -788,7 +795,7 @@ _CUES = (
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
     _Cue("beside another in a list", -4, lambda c: _public_figure(c) and _among_figures(c)),
 )
-_SETTLED = (_known_brand, _roles, _no_house, _of_the_field)
+_SETTLED = (_known_brand, _roles, _no_house, _of_the_field, _numbered)
 """What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (_generic, _product, _brand, _public_figure)
 _NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)

@@ -266,7 +266,7 @@ _ACRONYMS = frozenset(
         EFT EHCP EHR EIP EIR EKG ELL EMDR EMR EMS EMT EMTS ENFJ ENFP ENT ENTJ ENTP EOD
         EPA EPDS EPPP EPSRC ER ERP ESB ESE ESFJ ESFP ESG ESL ESOL ESP ESPN ESRC EST ESTJ
         ESTP ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE FAQ FBI FCC FDA FDIC FEMA FHA
-        FICA FICO FIFO FLAC FMLA FOMO FORTRAN FPC FPGA FPS FPU FRACGP FRACP FRCP FRCS FSB
+        FICA FICO FIFO FLAC FMLA FOIA FOMO FORTRAN FPC FPGA FPS FPU FRACGP FRACP FRCP FRCS FSB
         FTC FTE FTL FTP FTSE FUD FWIW FYI G GAD GAMSAT GAO GATT GB GBM GC GCC GCHQ GCSE
         GCSES GDP GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS
         GPU GPUS GRE GRES GRU GST GUI GUIS H H&M HADS HBCU HBCUS HBO HCI HCPC HD HDD HDMI
@@ -504,7 +504,8 @@ _ACQUAINTANCES = (
     "advis[eo]r|analyst|boss|class ?mate|client|co-?therapist|co-?worker|colleague|counsell?or|"
     "doctor|examiner|flat ?mate|friend|instructor|lecturer|manager|mentee|mentor|neighbou?r|nurse|"
     "partner|patient|peer|professor|psychiatrist|psychologist|room ?mate|student|supervisee|"
-    "supervisor|teacher|therapist|trainee|trainer|tutor"
+    "supervisor|teacher|therapist|trainee|trainer|tutor|cat|dog|horse|ex(?:-[a-z]+)?|step[a-z]{3,}|"
+    "(?:brother|daughter|father|mother|sister|son)-in-law"
 )
 """Who somebody may be to the speaker."""
 
@@ -663,13 +664,15 @@ ENGLISH = Language(
     ),
     said_who=(
         rf"(?i)\b(?:(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
-        rf"(?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES})s?(?:,| (?:is|was|were)|"
-        r"(?:'s name)?(?: (?:is|was))?(?: (?:called|named))?)"
-        rf"|(?:a|an|another|that|the|this) (?:[a-z-]+ ){{0,2}}"
+        rf"(?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES})s?"
+        r"(?:'s name (?:is|was)| (?:is|was|were)| (?:(?:is|was) )?named| (?:is|was) called)?"
+        rf"|(?:a|an|another|one|that|the|this) (?:[a-z-]+ ){{0,2}}"
         rf"(?:{_ACQUAINTANCES}|boy|fellow|girl|guy|kid|lady|man|person|woman)"
-        r" (?:(?:is|was) )?(?:called|named)"
+        r" (?:(?:(?:is|was) )?(?:called|named)|of (?:his|hers|mine|ours|theirs|yours))"
+        rf"|(?:that|the|this) (?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES}) (?:is|was)"
         r"|(?:coached|counselled|counseled|mentored|supervised|tutored) by"
-        r"|(?:analysis|sessions?|supervision|therapy) with) $"
+        r"|(?:analysis|sessions?|supervision|therapy) with)"
+        r"(?P<closed>, | [-\u2013\u2014] |\u2014| \()?(?(closed)| )$"
     ),
     said_who_after=(
         r"\.?(?:,| is| was|'s),? (?:who (?:is|was) )?(?:my|our|his|her|their) (?:[a-z-]+ ){0,2}"
@@ -679,6 +682,10 @@ ENGLISH = Language(
         r"(?i)(?:^|[.?!] |[\"(])(?:(?:and|oh|ok|okay|so|well|yeah|yes),? )?(?:bye|cheers|"
         r"congratulations|dear|good (?:afternoon|evening|morning|night)|goodbye|hello|hey|hi|"
         r"thanks|thank you|welcome)(?: (?:so|very) much| again| there)?,? $"
+    ),
+    addressees=frozenset(
+        "audience class diary folks gentlemen god guys ladies listener listeners reader readers "
+        "team universe viewers world".split()
     ),
     question_to=r", [^.?!]{0,60}\byou\b[^.?!]{0,60}\?",
     state_behind=rf", (?:{_STATES})(?![\w']| ?\d)",
@@ -775,7 +782,7 @@ ENGLISH = Language(
     juniors=frozenset(("jr", "sr")),
     employed_at=frozenset(("at", "for", "joined")),
     hiring=frozenset((word,) for word in "employed fired hired recruited".split()),
-    doers=frozenset("at by for from to with".split()),
+    doers=frozenset("at by for from through to with".split()),
     house_beginnings=frozenset(
         "american amalgamated associated british community federal general independent "
         "international national united women's".split()
@@ -835,8 +842,11 @@ ENGLISH = Language(
     ),
     name_given=(
         r"(?i)\b(?:(?:first|last|maiden|middle|my|her|his|their) (?:nick ?)?name(?:'s| is| was)?"
-        r"|(?:he|she|they|who) (?:goes|went) by"
-        r"|(?:call|called|calls|calling|nicknamed) (?:me|him|her|them)) (?:the )?[\"']?$"
+        r"|whose name (?:is|was)|(?:he|she|they|who) (?:goes|went) by) (?:the )?[\"']?$"
+    ),
+    nicknamed=(
+        r"(?i)\b(?:(?:call|called|calls|calling|nicknamed) (?:me|him|her|them|"
+        rf"(?:my|that|the|this) (?:{_ACQUAINTANCES}))|I'm|I am|this is) (?:the )?[\"']?$"
     ),
     speaks_of_names=r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b",
     about_oneself=(
