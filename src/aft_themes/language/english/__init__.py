@@ -29,7 +29,7 @@ _STOP_WORDS = frozenset(
         listen little look lord lots lovely ma'am many may maybe me meh mhm mhmm might mine
         mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly much must my myself nah
         naturally nearly neither never nevertheless next nice nine no nobody nobody's non
-        none nope nor not nothing now obviously of off often oh ok okay okey old on once
+        none noone nope nor not nothing now obviously of off often oh ok okay okey old on once
         one only ooh oops or other others otherwise ought our ours ourselves out over own
         perhaps phew please plus poor possibly pre pretty probably quite rather re really
         right same say second see semi seven shall she she'll she's should shouldn't since
@@ -510,10 +510,10 @@ _ACQUAINTANCES = (
 """Who somebody may be to the speaker."""
 
 _STATES = (
-    "A[KLRZ]|CA|C[OT]|D[CE]|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
+    "A[KLRZ]|CA|C[OT]|D[CE]|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HR]|PA|RI|S[CD]|"
     "T[NX]|UT|V[AT]|W[AIVY]|AB|BC|MB|NB|NL|NS|ON|PEI?|QC|SK|ACT|NSW|QLD|TAS|VIC"
 )
-"""Two or three letters behind a town in America, Canada or Australia."""
+"""Letters behind a town in America, Canada or Australia; not OK, which is more often a word."""
 
 _EMPLOYER_CUES = (
     (frozenset("by for from".split()), _WORK),
@@ -573,8 +573,8 @@ ENGLISH = Language(
     phrases=_PHRASES,
     brand_surnames=frozenset("ford hoover jenkins philips sears".split()),
     surname_words=frozenset(
-        "best christ fair far few fine good great little long lord love may more most nice poor "
-        "pretty same still will word young".split()
+        "best christ fair far few fine good great little long lord love may more most nice noone "
+        "poor pretty same still will word young".split()
     ),
     medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
