@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.codebook_table import is_codebook_document
+from aft_themes.coding.code_list import is_codebook_document
 from aft_themes.coding.headed_lines import lines_of_pages
 from aft_themes.coding.headers import coding_columns, is_review
 from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from aft_themes.coding.code_list import CODEBOOK_DOCUMENTS, is_codebook_document
 from aft_themes.coding.codebook_documents import CALLED
-from aft_themes.coding.codebook_table import (
-    CODEBOOK_DOCUMENTS,
-    is_codebook_document,
-    is_codebook_header,
-)
+from aft_themes.coding.codebook_table import is_codebook_header
 from aft_themes.coding.headers import (
     are_coded_quotes,
     code_places,
