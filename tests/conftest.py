@@ -8,8 +8,9 @@ import os
 import pickle
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +20,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.embeddings import minilm
 from aft_themes.provenance.manifest import checksums
 from aft_themes.transcripts import read_study_transcripts
 from tests import engine
@@ -143,6 +145,14 @@ def made_once(
             make(folder)
             (shared / f"{name}.done").touch()
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_network_starts_once() -> Iterator[None]:
+    """Let tests share what each rule of a run starts once: the network of one file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(minilm, "_session", cache(minilm._session))
+        yield
 
 
 @pytest.fixture(scope="session")

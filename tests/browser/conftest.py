@@ -41,7 +41,8 @@ def driver() -> Iterator[WebDriver]:
     for argument in ARGUMENTS:
         options.add_argument(argument)
     # of what a page does, only what it asks for is noted
-    options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
+    noted = {"enableNetwork": True, "enablePage": False}
+    options.add_experimental_option("perfLoggingPrefs", noted)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=Service(control))
     started.set_script_timeout(PATIENCE)

@@ -443,9 +443,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     assert high <= look.height + 1e-6
     assert set(NOTES) <= set(words)
     assert (drawn.title in words) == look.titled
-    sizes = {
-        round(text.get_fontsize(), 2) for text in shown_texts(drawn.figure) if text.get_text()
-    }
+    sizes = {round(text.get_fontsize(), 2) for text in shown_texts(drawn.figure) if text.get_text()}
     assert min(sizes) >= look.small
     check_words(drawn)
     assert height_with_words(drawn) <= PAGES.get(profile, 1000)
