@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from io import BytesIO
@@ -380,6 +380,15 @@ def with_interviews(segments: pd.DataFrame) -> pd.DataFrame:
     return segments[["segment_id", "interview", "participant", "position"]]
 
 
+def shown_texts(figure: Figure) -> Iterator[Text]:
+    """Go through all texts; an axis that is not drawn would make its ticks only to be asked."""
+    for part in figure.get_children():
+        if isinstance(part, Axes) and not part.axison:
+            yield from part.texts
+        else:
+            yield from part.findobj(Text)
+
+
 def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, float]]:
     """Boxes around the letters of every text, in pixels: left, bottom, right, top."""
     figure = drawn.figure
@@ -387,11 +396,8 @@ def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, 
         renderer = FigureCanvasAgg(figure).get_renderer()
         figure.draw_without_rendering()  # every text gets its place; no pixel is asked for
     words, boxes = [], []
-    for text in figure.findobj(Text):
-        shown = text.get_visible() and (
-            text.axes is None or text.axes.axison or text in text.axes.texts
-        )
-        if not text.get_text().strip() or not shown:
+    for text in shown_texts(figure):
+        if not text.get_text().strip() or not text.get_visible():
             continue
         box = text.get_window_extent(renderer)
         # matplotlib's box is a whole line high; letters fill about three quarters of it
@@ -434,9 +440,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     assert high <= look.height + 1e-6
     assert set(NOTES) <= set(words)
     assert (drawn.title in words) == look.titled
-    sizes = {
-        round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
-    }
+    sizes = {round(text.get_fontsize(), 2) for text in shown_texts(drawn.figure) if text.get_text()}
     assert min(sizes) >= look.small
     check_words(drawn)
     assert height_with_words(drawn) <= PAGES.get(profile, 1000)

@@ -15,26 +15,26 @@ from aft_themes.figures.style import Profile
 
 
 @dataclass(frozen=True)
-class CodePage:
-    """A page of codes under a legend and over an axis.
+class CodeLayout:
+    """A page of codes that is not drawn yet.
 
     Parameters
     ----------
-    sheet : Sheet
-        The page.
     arranged : Arrangement
         Where its codes stand.
     top : float
         Where their data begin, in mm.
+    height : float
+        What legend, codes and axis need, in mm.
     heading : Heading
         Of this part, where the codes need several pages.
     parts : int
         How many pages the codes need.
     """
 
-    sheet: Sheet
     arranged: Arrangement
     top: float
+    height: float
     heading: Heading
     parts: int
 
@@ -44,6 +44,13 @@ class CodePage:
         return self.arranged.codes
 
 
+@dataclass(frozen=True)
+class CodePage(CodeLayout):
+    """A page of codes under a legend and over an axis, on its sheet."""
+
+    sheet: Sheet
+
+
 def code_page(
     chosen: pd.DataFrame,
     options: FigureOptions,
@@ -51,18 +58,38 @@ def code_page(
     heading: Heading,
     *,
     right: float = 8,
-    above: float = 0,
-    below: float = 0,
     whole: bool = True,
 ) -> CodePage:
+    """Lay codes out and draw their page."""
+    found = lay_out_codes(chosen, options, keys, heading, right=right, whole=whole)
+    return draw_page(found, options, keys)
+
+
+def draw_page(found: CodeLayout, options: FigureOptions, keys: Sequence[Key]) -> CodePage:
+    """Draw the legend and the labels of a page of codes."""
+    sheet = Sheet(options, found.height, found.heading.title)
+    legend(sheet, keys, options.look, 0)
+    draw_labels(sheet, found.arranged, found.top)
+    return CodePage(**vars(found), sheet=sheet)
+
+
+def lay_out_codes(
+    chosen: pd.DataFrame,
+    options: FigureOptions,
+    keys: Sequence[Key],
+    heading: Heading,
+    *,
+    right: float = 8,
+    whole: bool = True,
+) -> CodeLayout:
     """Lay codes out under a legend and over an axis, on as many pages as all of them need.
 
     ``options.part`` chooses the page. Where ``whole`` is false there is one page for all profiles,
     and deeper codes that have no room are left out.
     """
     look = options.look
-    top = legend(None, keys, look, 0) + 1.9 * look.text + above
-    under = 3.9 * look.text + below
+    top = legend(None, keys, look, 0) + 1.9 * look.text
+    under = 3.9 * look.text
     space = room(options) - top - under
     lay_out = partial(arrange, profile=look, height=space, plot=26, right=right)
     parts = _parts(chosen, look, space, lay_out) if whole else [chosen]
@@ -70,10 +97,7 @@ def code_page(
     alone = all(part["bold"].sum() == 1 for part in parts)
     named = _part_heading(heading, mine, options.part, len(parts), by_head=alone)
     arranged = lay_out(mine)
-    sheet = Sheet(options, top + arranged.height + under, named.title)
-    legend(sheet, keys, look, 0)
-    draw_labels(sheet, arranged, top)
-    return CodePage(sheet, arranged, top, named, len(parts))
+    return CodeLayout(arranged, top, top + arranged.height + under, named, len(parts))
 
 
 def _parts(

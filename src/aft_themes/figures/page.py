@@ -180,7 +180,7 @@ class Sheet:
         profile = options.look
         head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
-        self._head, self.total = head, round(head + height + foot, _DIGITS)
+        self._head, self.total = head, whole_height(options, height)
         self.figure = Figure(figsize=(profile.width / 25.4, self.total / 25.4))
         self.page = self.figure.add_axes((0, 0, 1, 1))
         self.page.set_axis_off()
@@ -265,6 +265,11 @@ def foot_height(options: FigureOptions) -> float:
     if not options.notes:
         return MARGIN
     return 1.9 * options.look.text + (len(options.notes) - 1) * options.look.pitch
+
+
+def whole_height(options: FigureOptions, height: float) -> float:
+    """Return the height of a page with content of a height, in mm."""
+    return round(head_height(options.look) + height + foot_height(options), _DIGITS)
 
 
 def room(options: FigureOptions) -> float:
