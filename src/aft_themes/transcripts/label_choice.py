@@ -34,6 +34,7 @@ _LONGEST_LABEL = 5  # words of a label that does not look like a name
 _RARE_IN_SPEECH = ("bracketed", "bold", "stop")
 _COMMON = 1 / 3
 _LEAST_ASKED = 5  # questions; an article with as many does not answer each in one paragraph
+_OFTEN = 6  # times that two words recur before a sign only if they are names, on however many lines
 _FEW = 3  # times that an odd label must recur where most lines have none
 # Words that are in most clauses before a colon, and in no display name
 _CLAUSE = frozenset(
@@ -68,6 +69,7 @@ _YOU = re.compile(
     r"toi|vous|votre|vos|usted|ustedes|tus?|su|sus|ti|je|jij|jouw|jullie|u|uw|voc\u00eas?|seu|sua)\b"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")  # "A.W.", alone on a line
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
@@ -168,7 +170,14 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     """Choose which candidates are speakers: by shape, and by how often they recur."""
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
-    timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
+    said = Counter(head.key for head in heads)
+    timed = {
+        head.key
+        for head in heads
+        if head.timed
+        and (head.shaped or head.key in odd)
+        and (said[head.key] > 1 or not _ends_a_turn(head))
+    }
     groups = _groups(heads)
     counts = Counter(
         head.key
@@ -176,7 +185,11 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
         if (head.key not in META or head.key in groups) and not _FILE_TITLE.fullmatch(head.key)
     )
     often = {key for key, count in counts.items() if count > 1}
-    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
+    once = {
+        head.key: head.speaker or ""
+        for head in named
+        if head.key in counts.keys() - often and _may_be_label(head.key, head.speaker or "")
+    }
     two = {key for key in once if " " in key and (_two_words(key) or not often)}
     clear = two | {key for key, name in once.items() if ROLE.fullmatch(name)}
     if len(often) < 2:  # whoever speaks once beside one who asks again
@@ -188,6 +201,11 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     # "Interview:" and "Partcipant:" in a file of interviewer and participant
     every = {head.key for head in heads if head.speaker is not None}
     return chosen | {key for key in every - chosen if role_meant(key, often)}
+
+
+def _ends_a_turn(head: Head) -> bool:
+    """Tell the last word of a turn before its time, on a line of its own: "ACT. [0:13]"."""
+    return not head.rest and (head.speaker or "").endswith(SENTENCE_END)
 
 
 def _two_words(key: str) -> bool:
@@ -219,7 +237,12 @@ def _odd_labels(heads: Sequence[Head]) -> set[str]:
         and (
             count >= needed
             or (count > 1 and all(head.timed for head in candidates if head.key == key))
-            or (systematic and len(candidates) > _FEW and _one_sign(key))
+            or (
+                systematic
+                and len(candidates) > _FEW
+                and _one_sign(key)
+                and not any(_ends_a_turn(head) for head in candidates if head.key == key)
+            )
         )
     }
 
@@ -231,7 +254,7 @@ def _may_be_label(key: str, name: str = "") -> bool:
         0 < len(key.split()) <= _LONGEST_LABEL
         and key not in META
         and key not in NOT_NAMES
-        and (len(key) == 1 or not _CLAUSE.intersection(words) or _INITIALS.fullmatch(name))
+        and (len(key) == 1 or _CLAUSE.isdisjoint(words) or bool(_INITIALS.fullmatch(name)))
         and key[-1] not in "?!.,;"
         and any(char.isalpha() for char in key)
     )
@@ -278,6 +301,8 @@ def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
     rare = form in _RARE_IN_SPEECH
     if len(often) > 1 and (common or (rare and frequent)):
         return often | shaped if systematic and rare else often
+    if sum(counts[key] >= _OFTEN for key in shaped) > 1:  # turns of many short lines
+        return often & shaped
     roles = {head.key for head in candidates if ROLE.fullmatch(head.speaker or "")}
     only_moderator = len(often) == 1 and often <= roles and common and rare
     return often if only_moderator else frozenset()
@@ -298,7 +323,9 @@ def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:
     found = [
         head
         for head in heads
-        if head.speaker is not None and _may_be_label(head.key, head.speaker) and not is_sound(head.speaker)
+        if head.speaker is not None
+        and _may_be_label(head.key, head.speaker)
+        and not is_sound(head.speaker)
     ]
     if form == "bracketed":
         found = _not_inside(heads, found)
@@ -432,7 +459,8 @@ def _unweighted(line: Line) -> str:
 def _name_line(line: Line, head: Head) -> Head | None:
     start, text = name_after_time(without_emphasis(without_heading(line.text).strip()))
     text = text.strip("[]{}<>")
-    if head.is_time or len(text) > _LABEL_LINE or text.endswith(SENTENCE_END) or ":" in text:
+    ended = text.endswith(SENTENCE_END) and not _DOTTED.fullmatch(text)
+    if head.is_time or len(text) > _LABEL_LINE or ended or ":" in text:
         return None
     found = replace(candidate(text, None, ""), start_s=start)
     # behind a time and alone, "Me" is no part of a clause: so many interviewers call themselves

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.times import span
+from aft_themes.transcripts.times import BETWEEN, TIME, span
 from aft_themes.transcripts.turns import Line
 
 # "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
@@ -16,8 +16,6 @@ _NUMBER = re.compile(
     r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile|Z\.) )?(\d{1,5})"
     # LibreOffice prints "10.Ann", for a number of two digits leaves no room
     r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$|(?<=\d[.)])(?=[^\W\d_]))"
-    # "12 0:05" is a time with its day, or a caption; "[12] 0:05" and "12. 0:05" are numbered
-    r"(?:(?<=[\]).|]\s)|(?!\d{1,2}[:.]\d\d))"
 )
 _STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
 _FEWEST = 4  # numbers; people who list three things count them, too
@@ -25,10 +23,11 @@ _FEWEST_ALONE = 8  # numbers alone on their lines, each one more: nobody counts 
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
-# a name and its colon, behind a number, signs of chevrons, brackets or emphasis, and a time
+_TIMES = rf"[\[({{#]?{TIME}(?:{BETWEEN}{TIME})?[\])}}#]?"
+# a name and its colon, behind a number, a time, and signs of chevrons, brackets or emphasis
 _LABEL = re.compile(
-    rf"(?:{_NUMBER.pattern})?[\s>@*_\[(-]{{0,6}}(?:\d[\d:.]{{3,9}}[\])]?\s{{1,3}})?"
-    r"[\[*_]{0,3}(?=[^\W\d_a-z])[^:\n]{1,41}:[*_]{0,3}\s"
+    rf"(?:{_NUMBER.pattern})?[\s>@*_\[(-]{{0,6}}(?:{_TIMES}\s{{1,3}})?"
+    r"[\s>@*_\[(-]{0,6}(?=[^\W\d_a-z])[^:\n]{1,41}:[*_]{0,3}\s"
 )
 _LARGEST_GAP = 3  # numbers that may be lost between two, with a header or a picture
 
@@ -89,6 +88,15 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
     return places[::-1]
 
 
+def _first_word(lines: Sequence[Line]) -> str:
+    """Return the first word of a numbered line, or of the next if this one holds a time alone."""
+    rest = _NUMBER.sub("", lines[0].text, count=1)
+    time = re.match(rf"\s*{_TIMES}", rest)
+    words = (rest[time.end() :] if time else rest).split(maxsplit=1)
+    words = words or [word for line in lines[1:] for word in line.text.split(maxsplit=1)]
+    return words[0] if words else ""
+
+
 def _holds_no_words(text: str) -> bool:
     rest = _NUMBER.sub("", text, count=1).strip()
     return not rest or span(rest)[0] is not None
@@ -143,7 +151,7 @@ def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
 
 def _begin_alike(places: Sequence[int], lines: Sequence[Line]) -> bool:
     """Tell numbered turns, which begin with few names, from the points of a list."""
-    words = [_NUMBER.sub("", lines[at].text, count=1).split(maxsplit=1)[:1] for at in places]
-    counts = Counter(word[0] for word in words if word)
+    counts = Counter(_first_word(lines[at : at + 2]) for at in places)
+    counts.pop("", None)
     again = sum(count for count in counts.values() if count >= _FEWEST)
     return len(places) >= _FEWEST_ALONE and again >= _LABELS_INSIDE * len(places)

@@ -142,8 +142,9 @@ def _timed_head(text: str) -> Head:
         return _named(text) or Head(None, None, None, text)
     start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
     rest = text[lead.end() :]
-    mark = CHEVRONS.match(rest)  # "[0:05] >> ANN: words"
-    named = _named(without_emphasis(rest[mark.end() :] if mark else rest))
+    mark = _MARK.match(rest)  # "[0:05] >> ANN: words"
+    named = _named(without_emphasis(rest[mark.end() :])) if mark else None
+    named = named or _named(without_emphasis(rest))
     if named is not None:
         return replace(named, start_s=start, end_s=end, timed=True)
     if lead[1] or not rest:
@@ -178,7 +179,8 @@ def _with_name(text: str) -> Head | None:
     ends = match["end"] is not None
     clear = ends and (bracketed or len(match["gap"]) > 1 or match["words"] is not None)
     time = match["time"] or match["words"]
-    found = candidate(match["name"], time, text[match.end() :], timed=clear)
+    rest = _SEPARATOR.sub("", text[match.end() :], count=1)
+    found = candidate(match["name"], time, rest, timed=clear)
     return replace(found, weak=match["space"] is not None)
 
 
@@ -244,15 +246,22 @@ _BRACKETED = re.compile(
     rf",?\s{{1,3}}(?P<time>{TIME}))?[\])}}>]\s{{0,9}}[-\u2013]?\s{{0,9}}(?P<rest>.*)",
     re.DOTALL,
 )
-_STOP = re.compile(r"(?P<name>[^\W\d_]{1,3}\d{0,2})[.)]\s{1,9}(?P<rest>\S.*)", re.DOTALL)
-_GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{3,30})(?P<rest>\S.*)", re.DOTALL)
+# "I. words", "INTERVIEWER. words", "Speaker 1. words"
+_STOP = re.compile(
+    r"(?P<name>[^\W\d_]{1,3}\d{0,2}|[A-Z][A-Z_ ]{3,30}\d{0,3}|(?:Interviewer|Interviewee|"
+    r"Participant|Moderator|Facilitator|Researcher|Respondent|Speaker)(?: ?\w{1,3})?)"
+    rf"(?:\s{{1,2}}{_OPEN}(?P<second>{TIME}){_CLOSE})?[.)]\s{{1,9}}(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{2,30})(?P<rest>\S.*)", re.DOTALL)
 _DIVIDER = r"(?:\.?-{1,2}|[\u2013\u2014;|/=~>\u00bb])"
 _DASHED = re.compile(
-    rf"(?P<name>[^:\t\n\u2013\u2014;|/=~>\u00bb]{{1,40}}?)(?:\s{{1,2}}{_OPEN}(?P<second>{TIME}){_CLOSE})?"
+    rf"(?P<name>[^:\t\n\u2013\u2014;|/=~>\u00bb]{{1,40}}?)(?:\s{{1,2}}{_OPEN}?(?P<second>{TIME}){_CLOSE}?)?"
     rf"\s{{0,2}}{_DIVIDER}\s{{1,3}}"
     rf"(?:(?P<time>{_TIMES})\s{{0,3}}{_DIVIDER}\s{{1,3}})?(?P<rest>\S.*)",
     re.DOTALL,
 )
+_SEPARATOR = re.compile(rf"\A{_DIVIDER}\s{{1,3}}(?=\S)")  # "Ann [0:05] - words"
 _TIME_BEHIND = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,3}}(?:{_DIVIDER}|:)?\s{{1,9}}(?=\S)")
 # "D-And then?": an initial, a dash and a sentence
 _INITIAL = re.compile(r"\A([A-Z]{1,2}[-\u2013\u2014])(?=[\u00bf\u00a1\"\u201c]?[A-Z\u00c0-\u00dc])")
@@ -261,6 +270,7 @@ _CODED = re.compile(
     r"(?P<name>[A-Z]{1,3}\d{1,3}|(?:Int|INT|Res|RES|IP|IV|Interviewer|INTERVIEWER|Participant|"
     r"PARTICIPANT|Interviewee|INTERVIEWEE)(?:\s?\d{1,2})?|"
     r"[A-Z]{1,3}/\d{1,3}(?=\s{0,2}[-\u2013\u2014]))\s{0,2}(?:(?<=\s)|[-\u2013\u2014]\s{0,2})"
+    r"(?!\d{1,2}\s*\Z|\(\w{1,9}\)\.?(?:\s|\Z))"  # "Interviewer 1" alone, "Interviewer (AW)"
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
