@@ -119,7 +119,8 @@ def drawn(seed: int) -> str:
         turn = times.format(turn=turn, **fields) if timed else turn
         turns.append(numbers.format(turn=turn, **fields))
     whole = header.format(*labels) + gap.join(turns) + foot + "\n"
-    return "\n".join(textwrap.fill(line, width) if width else line for line in whole.split("\n"))
+    wrap = textwrap.TextWrapper(width, expand_tabs=False, replace_whitespace=False)
+    return "\n".join(wrap.fill(line) if width else line for line in whole.split("\n"))
 
 
 def outcome(path, text: str) -> str:

@@ -119,6 +119,9 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         nobodys = lines_of_nobody(lines, heads, names, captions=True)
         return Labelled(list(_spoken(lines, heads, names, nobodys)), [], text)
     legend, below = read_legend([line.text for line in lines[:_HEADER_LINES]])
+    # a label alone on its line is no entry of a legend: "Interviewer (AW)"
+    alone = (at for at in range(below) if heads[at].key in names and not heads[at].rest)
+    below = next(alone, below)
     first = max(below, _first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.times import BETWEEN, TIME, span
+from aft_themes.transcripts.times import BETWEEN, TIME, UNITS, span
 from aft_themes.transcripts.turns import Line
 
 # "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
@@ -23,7 +23,7 @@ _FEWEST_ALONE = 8  # numbers alone on their lines, each one more: nobody counts 
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
-_TIMES = rf"[\[({{#]?{TIME}(?:{BETWEEN}{TIME})?[\])}}#]?"
+_TIMES = rf"[\[({{#]?(?:{TIME}(?:{BETWEEN}{TIME})?|{UNITS})[\])}}#]?"
 # a name and its colon, behind a number, a time, and signs of chevrons, brackets or emphasis
 _LABEL = re.compile(
     rf"(?:{_NUMBER.pattern})?[\s>@*_\[(-]{{0,6}}(?:{_TIMES}\s{{1,3}})?"

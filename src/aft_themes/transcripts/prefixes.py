@@ -204,6 +204,7 @@ def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) ->
 
 def name_after_time(text: str) -> tuple[float | None, str]:
     """Return the time at the beginning of a line and what follows it."""
+    text = _with_colons(text)
     lead = _LEAD.match(text)
     return (seconds(lead[2]), text[lead.end() :]) if lead else (None, text)
 
