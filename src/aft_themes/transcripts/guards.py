@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from aft_themes.transcripts.artefacts import is_sound
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import beside_latin, name_of, two_languages
 from aft_themes.transcripts.prefixes import NOT_NAMES, name_shaped
@@ -38,9 +39,10 @@ _LEFT_LABEL = re.compile(
     r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
     re.MULTILINE,
 )
+_NO_LABELS = NOT_NAMES | {"i"}  # "I - I never knew"
 _OTHER_LABEL = re.compile(
     r"[\[(<@]?([^\W\d_][^\s:.?!,]{0,19}(?: [^\s:.?!,]{1,19}){0,2})"
-    r"(?:[\])>]|\s{0,2}[\[(]\d|\.(?= [A-Z])|\t|\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
+    r"(?:[\])>](?![,.?!'\u2019])|\s{0,2}[\[(]\d|\.(?= [A-Z])|\t|\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
 )
 _HASHTAG = re.compile(r"(?<![\w&/#])#[^\W\d_][\w-]*")  # "#shame", not "#3", nor in an address
 _SPEECH_BEFORE_COLON = frozenset(
@@ -168,7 +170,11 @@ def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str
         match = _OTHER_LABEL.match(line)
         key = likeness(match[1]) if match else ""
         named = match is not None and name_shaped(match[1])
-        if key not in NOT_NAMES and (named or key.partition(" ")[0] in known):
+        if (
+            key not in _NO_LABELS
+            and not is_sound(key)
+            and (named or key.partition(" ")[0] in known)
+        ):
             yield key
 
 
