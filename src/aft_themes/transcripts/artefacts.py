@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, seconds
+from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, UNITS, seconds
 
-_TIME = rf"(?:{TIME}|{STOPPED})"
+_TIME = rf"(?:{TIME}|{STOPPED}|{UNITS})"
 _STAMPS = re.compile(
     rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\)|"
     rf"\{{\s?{TIME}\s?\}}|<(?:this message was edited|diese nachricht wurde bearbeitet)>)\s?",

@@ -13,6 +13,8 @@ from aft_themes.transcripts.turns import Line
 # a label behind the end of a sentence, or at the beginning: "... yes. Interviewer: And then?"
 _LABEL = re.compile(
     r"(?:^|(?<=[.?!\u2026)\]\"\u201d] )|(?<=[.?!\u2026)\]\"\u201d]))"
+    r"(?<!\b[^\W\d_]\.)(?<!\b[^\W\d_]\. )"  # "T.O.:" is one label
+    r"(?<!\b[DM][rs]\. )(?<!\b[DM][RS]\. )(?<!\bMrs\. )(?<!\bMRS\. )(?<!\bProf\. )"
     r"(?=[^\W\d_a-z])([^\s:]{1,20}(?: [^\s:]{1,20}){0,2}):\s"
 )
 _AGAIN = 3  # times that a label must stand inside lines; dialogue that is recounted has fewer
