@@ -1466,10 +1466,16 @@ def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     )
     folder, cache = tmp_path / "figures", FigureCache(tmp_path / "kept", settings, [])
     drawn = dict(draw_all(files, folder, settings, cache=cache, only=["agreement", "prevalence"]))
-    assert drawn == {"prevalence": "", "agreement": "No interview was coded by two coders."}
+    assert drawn == {
+        "prevalence": "",
+        "agreement": "No interview has two coders who can be compared.",
+    }
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "prevalence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
-    assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
+    assert (record["number"], record["skipped"]) == (
+        2,
+        "No interview has two coders who can be compared.",
+    )
     assert (folder / "prevalence.pdf").is_file()
     assert (folder / "prevalence_2.pdf").is_file(), "9 points need a second page"
     for name in ("prevalence", "prevalence_2"):
