@@ -192,6 +192,13 @@ def head_of_codes(chosen: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]
     return names, head_of
 
 
+def with_own_heads(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
+    """Keep some rows, and the heads right above them."""
+    group = chosen["bold"].cumsum()
+    head = chosen["bold"] & group.isin(set(group[kept]))
+    return chosen[kept | head].reset_index(drop=True)
+
+
 def with_heads(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
     """Keep some rows, and the authors' themes above them."""
     alive = set(chosen.loc[kept & (chosen["level"] > 0), "domain"])
@@ -425,9 +432,11 @@ def right_column(
     top: float,
     words: Mapping[str, str],
     head: str,
+    *,
+    inset: float = 0,
 ) -> None:
-    """Write a number right of each row."""
-    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    """Write a number right of each row, ``inset`` mm from the column's right edge."""
+    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right - inset
     sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
     for place in arranged.in_column(column):
         if place.code in words:

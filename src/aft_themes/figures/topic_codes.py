@@ -19,6 +19,7 @@ from aft_themes.figures.code_rows import (
     heat_row,
     right_column,
     shade_keys,
+    with_own_heads,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -216,10 +217,7 @@ def _by_topic(
 def _with_topics_above(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
     """Keep some codes, and the topics that still have any."""
     alive = kept.to_numpy(dtype=bool) & ~chosen["bold"].to_numpy(dtype=bool)
-    group = chosen["bold"].cumsum()
-    head = chosen["bold"] & group.isin(set(group[alive]))
-    found: pd.DataFrame = chosen.loc[alive | head.to_numpy(dtype=bool)]
-    return found.reset_index(drop=True)
+    return with_own_heads(chosen, pd.Series(alive, index=chosen.index))
 
 
 def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> str:

@@ -49,9 +49,8 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def agreement_overview(results: Results) -> Table:
+def agreement_overview(results: Results, whole: Table) -> Table:
     """List agreement overall and by domain; the whole table stands in its own files."""
-    whole = agreement_table(results)
     rows_above = tuple(_overall_rows(results))
     if len(rows_above) == len(whole.rows):
         return whole

@@ -30,15 +30,7 @@ from aft_themes.language import Language, load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.roles import asks_by_name
-from aft_themes.transcripts.turns import (
-    ANSWER,
-    BOLD,
-    PLAIN,
-    QUESTION,
-    UNKNOWN_SPEAKER,
-    UNLABELLED,
-    Transcript,
-)
+from aft_themes.transcripts.turns import Transcript
 from aft_themes.wording import count
 from aft_themes.workflow.codes_of_codings import slug
 
@@ -74,8 +66,7 @@ def bare_name(speaker: str) -> str:
     name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
     name = " ".join(name.split())
     if (
-        speaker in (UNKNOWN_SPEAKER, UNLABELLED, BOLD, PLAIN, QUESTION, ANSWER)
-        or asks_by_name(name)
+        asks_by_name(name)
         or _GENERIC.fullmatch(name)
         or len(name) < _SHORTEST  # initials
         or not speaker_name(name, _language())
