@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import CODER_ASSIGNMENTS
-from aft_themes.coding.coder_assignments import notes_frame
+from aft_themes.coding.coder_assignments import assign_coders, notes_frame
 from aft_themes.coding.divided_work import find_apart, mark_apart, notes_on_apart, say_apart
 from aft_themes.coding.layers import whose_codings_count
 
@@ -128,3 +128,11 @@ def test_what_is_said_of_codes_counts_codes():
     human = coded(("Ann", "P1", range(24), one), ("Bo", "P1", range(24), other))
     (pair,) = find_apart(human, assigned_to(human))
     assert "of the 10 codes that one of them used, the other used 0" in say_apart(pair)
+
+
+def test_a_study_that_nobody_coded_has_no_coders_to_compare():
+    listed = pd.DataFrame({"interview": ["P1"], "coders": [[]]})
+    assigned, _ = assign_coders(listed, ["P1"], coded(), [])
+    marked = mark_apart(assigned, find_apart(coded(), assigned))
+    assert marked.empty
+    assert whose_codings_count(marked).empty

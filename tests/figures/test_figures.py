@@ -641,6 +641,24 @@ def test_one_number_of_topics_is_no_choice():
         public.draw_topic_choice(made().choice.head(1))
 
 
+@pytest.mark.parametrize("profile", ["apa", "thesis", "nature"])
+def test_every_topic_has_its_number_below_narrow_cells(profile: str):
+    # twelve topics: in one line their numbers are wider than the narrowest columns
+    frames = made()
+    topics, assignments = invent_topics(frames.segments, 12)
+    crosswalk = invent_crosswalk(frames.codings, assignments)
+    drawn = public.draw_topic_codes(
+        topics, crosswalk, frames.themes, options=FigureOptions(profile)
+    )
+    columns = [axes for axes in drawn.figure.axes if axes.get_xlabel() == "Topic"]
+    assert columns
+    for axes in columns:
+        numbers = [label.get_text().strip() for label in axes.get_xticklabels()]
+        assert sorted(map(int, numbers)) == sorted(topics["topic"])
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
 def test_long_words_break_after_a_hyphen_or_a_stroke():
     look = FigureOptions().look
     width = look.wide("Countertransference-x")

@@ -211,6 +211,7 @@ def assign_coders(
                 for rank, coder in enumerate(coders["coder"], 1)
             ]
     frame = pd.DataFrame(sorted(found), columns=CODER_ASSIGNMENTS.schema.names)
+    frame = frame.astype({"rank": "int64", "explicit": bool, "apart": bool})  # also without rows
     return frame, [*_without_file(listed, present), *_not_listed(unlisted)]
 
 

@@ -234,7 +234,7 @@ def arrange(
     """Lay codes out in as few columns as fit; where none fit, drop the deepest level."""
     scale = profile.size / 8
     plot, right = plot * scale, right * scale
-    least = 0.7 * plot + right + 22 * scale
+    least = NARROWEST * plot + right + 22 * scale
     most = max(1, int((profile.inner + _GAP * scale) // (least + _GAP * scale)))
     levels = sorted(chosen["level"].unique())
     for keep in range(len(levels), 0, -1):
@@ -244,7 +244,7 @@ def arrange(
         )
         tries = [
             _lay_out(shown, profile, columns, part * plot, right, widest, len(chosen) - len(shown))
-            for part in (1.0, 0.7)  # narrow data are better than fewer codes
+            for part in (1.0, NARROWEST)  # narrow data are better than fewer codes
             for columns in range(1, most + 1)
         ]
         tries = [found for found in tries if found.columns == 1 or not _breaks_words(found, shown)]
@@ -357,6 +357,8 @@ def rare_note(left_out: int) -> str:
     return f"Not drawn: {count(left_out, 'code')} that fewer participants have. "
 
 
+PLOT = 26.0  # mm: the usual width of the data beside labels, at 8 points
+NARROWEST = 0.7  # of this: the width that they may shrink to
 _DARKEST = 0.85  # of the colour scale
 
 
@@ -493,7 +495,7 @@ def code_page(
     top = legend(None, keys, look, 0) + 1.9 * look.text + above
     under = 3.9 * look.text + below
     space = room(options) - top - under
-    lay_out = partial(arrange, profile=look, height=space, plot=26, right=right)
+    lay_out = partial(arrange, profile=look, height=space, plot=PLOT, right=right)
     parts = _parts(chosen, look, space, lay_out) if whole else [chosen]
     mine = parts[min(options.part, len(parts) - 1)]
     alone = all(part["bold"].sum() == 1 for part in parts)

@@ -11,6 +11,8 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from aft_themes.figures.code_rows import (
+    NARROWEST,
+    PLOT,
     Arrangement,
     CodePage,
     choose_codes,
@@ -38,6 +40,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.wording import count
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
+_MOST_LINES = 3  # of topics' numbers: below more of them the eye loses the column
 _NO_BROAD = "Topics of no broad topic"
 _TOGETHER = (
     "A white dot marks code and topic that go together: adjusted residual of 3 or more, and a lift "
@@ -143,7 +146,12 @@ def _fit(
         *shade_keys(most, "of the code's segments", TOPIC_SCALE),
         *[_tie_key()] * bool(tied.any()),
     ]
-    draw = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+    narrowest = NARROWEST * PLOT * options.look.size / 8
+    lines = _lines_of_numbers(shares, narrowest, options.look)
+    below = (lines - 1) * options.look.pitch
+    draw = partial(
+        code_page, options=options, keys=keys, heading=TOPIC_CODES, below=below, whole=False
+    )
 
     def page_of(kept: pd.DataFrame) -> CodePage:
         return draw(_below_broad(kept, broad))
@@ -265,9 +273,10 @@ def _heat_column(
     axes.spines["bottom"].set_visible(False)
     middles = ((np.arange(number) + 0.5) / number).tolist()
     topics = [int(topic) for topic in shares.columns]
-    each = look.wide(str(max(topics))) + 0.8
-    every = int(np.ceil(each * number / arranged.plot))
-    axes.set_xticks(middles[::every], [f"{topic}" for topic in topics[::every]])
+    lines = _lines_of_numbers(shares, arranged.plot, look)
+    every = int(np.ceil(_wide_numbers(shares, look) / arranged.plot / lines))
+    said = [f"{topic}" for topic in topics[::every]]
+    axes.set_xticks(middles[::every], ["\n" * (at % lines) + one for at, one in enumerate(said)])
     axes.tick_params(length=0)
     axes.set_xlabel("Topic")
     for place in arranged.in_column(column):
@@ -278,6 +287,16 @@ def _heat_column(
         for x, topic in zip(middles, topics, strict=True):
             if (place.code, topic) in together:
                 axes.add_line(_tie(x, place.middle, look))
+
+
+def _wide_numbers(shares: pd.DataFrame, look: Profile) -> float:
+    """Measure the numbers of all topics side by side, in mm."""
+    return shares.shape[1] * (look.wide(str(max(int(topic) for topic in shares.columns))) + 0.8)
+
+
+def _lines_of_numbers(shares: pd.DataFrame, plot: float, look: Profile) -> int:
+    """Set the topics' numbers in two or three lines by turns where they would touch in one."""
+    return min(_MOST_LINES, int(np.ceil(_wide_numbers(shares, look) / plot)))
 
 
 def _tie(x: float, y: float, look: Profile) -> Line2D:
