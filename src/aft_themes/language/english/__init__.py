@@ -663,7 +663,7 @@ ENGLISH = Language(
         "boyfriend girlfriend named".split()
     ),
     said_who=(
-        rf"(?i)\b(?:(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
+        rf"(?i)\b(?:(?!our partner)(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
         rf"(?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES})s?"
         r"(?:'s name (?:is|was)| (?:is|was|were)| (?:(?:is|was) )?named| (?:is|was) called)?"
         rf"|(?:a|an|another|one|that|the|this) (?:[a-z-]+ ){{0,2}}"
