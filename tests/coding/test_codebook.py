@@ -256,3 +256,10 @@ def test_a_code_may_stand_for_several_former_ones(tmp_path):
         ("warmth",),
         ("pace",),
     ]
+
+
+def test_numbers_of_codes_that_became_dates_are_refused(tmp_path):
+    path = tmp_path / "codebook.csv"
+    path.write_text("No,Code\n2026-02-01 00:00:00,Warmth\n2026-03-01 00:00:00,Pace\n")
+    with pytest.raises(InputError, match="number is a date"):
+        load_codebook(path)
