@@ -424,6 +424,13 @@ class Settings(_Section):
         return self
 
 
+_SAID = {  # in place of pydantic's words
+    "extra_forbidden": "is no setting. Fix: names count letter by letter, see docs/settings.md",
+    "tuple_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
+    "list_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
+}
+
+
 def check_settings(values: dict[str, Any]) -> Settings:
     """Check settings given as nested dictionaries.
 
@@ -444,9 +451,11 @@ def check_settings(values: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
+        found = error.errors(include_url=False)
         lines = [
-            f"{'.'.join(map(str, item['loc'])) or 'settings'}: {item['msg']}"
-            for item in error.errors(include_url=False)
+            f"{'.'.join(map(str, item['loc'])) or 'settings'}: "
+            f"{_SAID.get(item['type'], item['msg'])}"
+            for item in found
         ]
         raise SettingsError("config: " + "; ".join(lines)) from None
 

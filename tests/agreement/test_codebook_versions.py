@@ -321,3 +321,11 @@ def test_summary_where_only_one_coder_coded():
     assert "No interview has two coders." in text
     assert "ynthetic" not in text and "language models" not in text
     assert "## Codes removed: 1" in text
+
+
+def test_codes_that_were_merged_are_renamed_and_none_is_removed():
+    new = Codebook("t", "2", (*OLD.codes[:2], code("rupture", was="gone; tasks.play")))
+    found = changes(new=new)
+    assert found["change"].tolist() == ["renamed", "renamed"]
+    assert sorted(found["was"]) == ["gone", "tasks.play"]
+    assert new.renames == {"gone": "rupture", "tasks.play": "rupture"}

@@ -243,3 +243,23 @@ def test_codings_find_a_renamed_code_by_its_earlier_id_or_name(said):
         book = Codebook("T", "1", (Code("the_founder", "The founder", was=was), Code("tom", "Tom")))
         assert book.find(said) == ("the_founder",)
         assert book.find("tom") == ("tom",)
+
+
+def test_a_code_may_stand_for_several_former_ones(tmp_path):
+    path = tmp_path / "codebook.yaml"
+    path.write_text(
+        "codes:\n- name: Warmth\n  was: [kindness, humour]\n- name: Pace\n  was: speed\n"
+    )
+    book = load_codebook(path)
+    assert [book.find(one) for one in ("humour", "kindness", "speed")] == [
+        ("warmth",),
+        ("warmth",),
+        ("pace",),
+    ]
+
+
+def test_numbers_of_codes_that_became_dates_are_refused(tmp_path):
+    path = tmp_path / "codebook.csv"
+    path.write_text("No,Code\n2026-02-01 00:00:00,Warmth\n2026-03-01 00:00:00,Pace\n")
+    with pytest.raises(InputError, match="number is a date"):
+        load_codebook(path)

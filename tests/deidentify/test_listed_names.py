@@ -9,6 +9,7 @@ from aft_themes.deidentify import (
     load_decisions,
     load_identifiers,
 )
+from aft_themes.errors import InputError
 from aft_themes.settings import DeidentifySettings
 from tests.deidentify.test_deidentify import turns_of
 
@@ -28,6 +29,12 @@ HEADER = "text,kind,replacement\n"
         ("Ann aka Nan | Nanny", "person", ["Ann", "Nan", "Nanny"]),
         ("Xelby Health (XHS); Xelby (North)", "organisation", ["Xelby Health", "Xelby", "XHS"]),
         ("Zelby, Oak and Sons", "organisation", ["Zelby, Oak and Sons"]),
+        ("Ze\u00adl\u200bby\u00a0Oak", "person", ["Zelby Oak"]),
+        ("Zo\u0308e", "person", ["Z\u00f6e"]),
+        ("\u201cAnn Zelby\u201d", "person", ["Ann Zelby"]),
+        ("'Ann Zelby:", "person", ["Ann Zelby"]),
+        ("Ann\u2011Marie \u2013 Oak?", "person", ["Ann-Marie - Oak"]),
+        ("Ste\ufb00i", "person", ["Steffi"]),
         ("3/4/2004; 5", "date", ["3/4/2004; 5"]),
         ("a@b.org; c@d.org", "contact", ["a@b.org; c@d.org"]),
     ],
@@ -91,3 +98,25 @@ def test_small_words_inside_a_name_mean_nobody():
 @pytest.mark.parametrize("said", ["St Zenka's", "St. Zenka's", "Saint Zenka's"])
 def test_a_saint_is_written_in_three_ways(name, said):
     assert listed(said, name, "organisation") == "So it was [ONE_1] who came."
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("text,kind,replacement\nZ\u0435lby,person,ONE_1\n", "row 2.*two alphabets"),
+        ("text,kind,replacement\n4.915E+12,contact,ONE_1\n", "row 2.*cut short"),
+        ("text,last name,kind,replacement\nAnn,Zelby,person,ONE_1\n", "last name would not be"),
+    ],
+)
+def test_names_that_nobody_could_find_are_refused(tmp_path, table, message):
+    path = tmp_path / "identifiers.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(InputError, match=message) as caught:
+        load_identifiers(path)
+    assert "lby" not in str(caught.value)
+
+
+def test_notes_beside_names_are_left_alone(tmp_path):
+    path = tmp_path / "identifiers.csv"
+    path.write_text("text,kind,replacement,note,last name\nAnn,person,ONE_1,boss,\n")
+    assert load_identifiers(path)["text"].tolist() == ["Ann"]

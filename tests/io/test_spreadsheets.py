@@ -49,11 +49,10 @@ def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path):
 
 def test_workbooks_are_read_as_text(tmp_path):
     book = openpyxl.Workbook()
-    for row in (["interview", "quote", "turn"], ["P01", "fine", 4], [], ["P02", None, "=1+1"]):
+    for row in (["interview", "quote", "turn"], ["P01", "fine", 4], [], ["P02", None, None]):
         book.active.append(row)
     book.save(tmp_path / "coder_A.XLSX")
     _, rows = read_rows(tmp_path / "coder_A.XLSX", NAMES)
-    # a formula that no program has computed yet has no value
     assert rows == [["P01", "fine", "4", 2], ["P02", "", "", 4]]
 
 
@@ -85,3 +84,43 @@ def test_what_is_no_table_is_refused(tmp_path):
         stream.truncate(MAX_BYTES + 1)
     with pytest.raises(InputError, match="larger than 64 MB"):
         read_rows(huge, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "interview|quote\nP01|so, we met; and spoke\n",
+        "interview,quote\rP01,so\r",
+        '"interview,quote"\n"P01,""so"""\n',
+        'interview,quote\n="P01",so\n',
+        "Our study\n;;\ninterview;quote;\nP01;so;\n",
+        "inter\u200bview\u00a0,quote\n\ufeffP01\u00a0,so\n",
+    ],
+)
+def test_tables_as_programs_and_people_save_them(tmp_path, text):
+    read = read_table(written(tmp_path, text.encode()), NAMES)
+    assert read["interview"].tolist() == ["P01"]
+    assert read["quote"].iloc[0].startswith("so")
+
+
+def test_accents_are_written_in_one_way(tmp_path):
+    text = "interview,quote\nP01,Jo\u0308rg\n"
+    assert read_table(written(tmp_path, text.encode()), NAMES)["quote"].tolist() == ["J\u00f6rg"]
+
+
+def test_results_of_formulas_must_be_saved(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["interview", "quote"], ["P01", '="a"&"b"']):
+        book.active.append(row)
+    path = tmp_path / "coder_A.xlsx"
+    book.save(path)
+    with pytest.raises(InputError, match=r"formulas.*such as B2.*save it again"):
+        read_table(path, NAMES)
+
+
+def test_a_workbook_with_a_password_and_a_csv_called_workbook(tmp_path):
+    closed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    with pytest.raises(InputError, match="password"):
+        read_table(written(tmp_path, closed, "a.xlsx"), NAMES)
+    text = b"interview;quote\nP01;so\n"
+    assert len(read_table(written(tmp_path, text, "b.xlsx"), NAMES)) == 1

@@ -222,9 +222,49 @@ def test_other_files_that_nobody_reads_are_named_in_one_line(study):
     ):
         write(study / name, "a")
     (study / "empty").mkdir()
-    (doubt,) = [line for line in check_study("rivers").doubts if "of the study's folder" in line]
-    assert "3 entries" in doubt
-    assert "interviews (1).csv, memo.docx, more." in doubt
+    write(study / "codebook_v0.xlsx", "a")
+    doubts = check_study("rivers").doubts
+    (doubt,) = [line for line in doubts if "of the study's folder" in line]
+    assert "2 entries" in doubt
+    assert "memo.docx, more." in doubt
+    (lists,) = [line for line in doubts if line.startswith("interviews (1).csv: not read")]
+    assert "interviews.csv or speakers.csv" in lists
+    (book,) = [line for line in doubts if line.startswith("codebook_v0.xlsx: not read")]
+    assert "codebook.yaml is the study's codebook" in book
+
+
+def test_a_codebook_of_another_name_keeps_its_ending(study):
+    (study / "codebook.yaml").rename(study / "Codebook 2.xlsx")
+    (problem,) = [one for one in check_study("rivers").problems if "Codebook 2.xlsx" in one]
+    assert "save it as codebook.xlsx" in problem
+
+
+def test_settings_that_stand_twice_stop_a_run(study):
+    write(study / "settings.yaml", "report:\n  title: A\nseed: 1\nreport:\n  synthetic: true\n")
+    assert [one for one in check_study("rivers").problems if "settings.yaml, line 4" in one]
+
+
+def test_attributes_are_asked_about_and_refused_consent_stops_a_run(study):
+    head = "interview,file,interviewer_label,gender,consent\n"
+    rows = "P1,one.txt,Ann Lee,F,yes\nP2,two.txt,Ann Lee,Female,{}\n"
+    write(study / "interviews.csv", head + rows.format("yes"))
+    found = check_study("rivers")
+    assert any("F and Female" in one for one in found.doubts)
+    assert found.problems == []
+    write(study / "interviews.csv", head + rows.format("withdrawn"))
+    assert any("P2 did not consent" in one for one in check_study("rivers").problems)
+
+
+def test_questions_about_coders_are_told(study):
+    write(
+        study / "interviews.csv", "interview,file,interviewer_label,coders\nP1,one.txt,Ann Lee,A\n"
+    )
+    row = "interview,quote,code,coder,Status\nP1,With a map that somebody gave us.,maps,Bea,gone\n"
+    write(study / "codings/all.csv", row)
+    asked = " ".join(check_study("rivers").doubts)
+    assert "A is listed for 1 interview" in asked
+    assert "Bea has codings in interviews" in asked
+    assert "mean nothing to the program: Status" in asked
 
 
 def test_check_asks_whether_two_files_are_one_coders(study):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -50,18 +50,18 @@ def _order(version: str) -> list[tuple[int, int, str]]:
 
 def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
     """List the codes that a new version adds, removes, renames (``was:``), splits or rewords."""
-    came_from = _came_from(old, new)
-    kept = set(came_from.values())
+    pairs = list(_came_from(old, new))
+    came_from = _first_of(pairs)
+    kept = {was for _, was in pairs}
     added = [code for code in new.codes if code.id not in came_from]
     removed = [code for code in old.codes if code.id not in kept]
     found: list[_Change] = [("added", code.id, "", code.name, "", "", "", "") for code in added]
     found += [
         ("removed", code.id, code.id, code.name, "", "", "", _hint(code, added)) for code in removed
     ]
+    found += [_moved(now, was, new[now].name, new) for now, was in pairs if now != was]
     for now, was in came_from.items():
         name = new[now].name
-        if now != was:
-            found.append(_moved(now, was, name, new))
         for field in _FIELDS:
             before, after = getattr(old[was], field), getattr(new[now], field)
             if before != after:
@@ -77,13 +77,19 @@ def _moved(now: str, was: str, name: str, new: Codebook) -> _Change:
     return ("split", now, was, name, "", "", "", hint)
 
 
-def _came_from(old: Codebook, new: Codebook) -> dict[str, str]:
-    """Map each new code to its id in the old version, where it had one."""
-    found = {}
+def _came_from(old: Codebook, new: Codebook) -> Iterator[tuple[str, str]]:
+    """Pair each new code with its ids in the old version: several, where codes were merged."""
     for code in new.codes:
-        was = code.was if code.was in old else code.id
-        if was in old:
-            found[code.id] = was
+        there = [was for was in code.former if was in old]
+        kept = code.id in old and (not there or len(code.former) > 1)
+        yield from ((code.id, was) for was in dict.fromkeys([*([code.id] * kept), *there]))
+
+
+def _first_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give each new code one id of the old version: of merged codes the first."""
+    found: dict[str, str] = {}
+    for now, was in pairs:
+        found.setdefault(now, was)
     return found
 
 
@@ -152,7 +158,7 @@ def compare_agreement(
     after, _ = measure_agreement(segments, codings, assignments, new, settings)
     if before.empty and after.empty:
         return empty_frame(AGREEMENT_CHANGES)
-    came_from = _came_from(old, new)
+    came_from = _first_of(_came_from(old, new))
     after = after.assign(was=[came_from.get(code, "") for code in after["code"]])
     # codes of a split come from the same old code: each is compared with it
     key = ["level", "variant", "measure"]
@@ -185,7 +191,7 @@ def compare_agreement(
 
 
 def _read_back(codings: pd.DataFrame, old: Codebook, new: Codebook) -> pd.DataFrame:
-    came_from = _came_from(old, new)
+    came_from = _first_of(_came_from(old, new))
 
     def back(code: str) -> str:
         line = [code, *reversed(new.ancestors(code))]

@@ -98,7 +98,7 @@ CODEBOOK_CHANGES = table(
     "codebook_changes",
     "codebook_changes/changes.parquet",
     "What changed since the codebook's earlier version.",
-    key="change code field",
+    key="change code field was",
     change="str: added, removed, renamed, moved or changed.",
     code="str: Code id now; of a removed code as it was.",
     was="str: Its id in the earlier version; empty for an added code.",

@@ -70,7 +70,8 @@ class Code:
     exemplars, see_also, cues : tuple of str
         Invented examples, ids of neighbouring codes, cue words or patterns.
     was : str
-        The id it had in an earlier version, or ``""``.
+        The id it had in an earlier version, or ``""``; several, with semicolons, where codes were
+        merged.
     label : str
         The id as the file gives it, where that does not say the place in the tree; or ``""``.
     """
@@ -86,6 +87,11 @@ class Code:
     cues: tuple[str, ...] = ()
     was: str = ""
     label: str = ""
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The ids of an earlier version that this code stands for now."""
+        return tuple(filter(None, (one.strip() for one in self.was.split(";"))))
 
     @property
     def parent(self) -> str:
@@ -158,11 +164,12 @@ class Codebook:
     @property
     def renames(self) -> dict[str, str]:
         """What codes were called in an earlier version, and their ids now; not of split codes."""
-        came = [code.was for code in self.codes if code.was]
+        came = Counter(was for code in self.codes for was in code.former)
         return {
-            code.was: code.id
+            was: code.id
             for code in self.codes
-            if code.was and code.was not in self and came.count(code.was) == 1
+            for was in code.former
+            if was not in self and came[was] == 1
         }
 
     def domain(self, code: str) -> str:

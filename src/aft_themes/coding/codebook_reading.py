@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 
 _MAX_BYTES = 8 * 2**20  # a codebook of 2,000 codes, each with a page of text
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00:00)?")  # of a cell that holds a date
 _FIRST_VERSION = "1"  # of a codebook that does not say which version it is
 
 
@@ -64,7 +66,15 @@ def load_codebook(path: Path) -> Codebook:
 
 
 def _check(entries: list[Entry], book: Codebook) -> list[FileProblem]:
-    problems = []
+    problems = [
+        FileProblem(
+            "the code's number is a date: a spreadsheet program made it of a number such as 1.2.",
+            "make the column text, and type the numbers anew.",
+            entry.where,
+        )
+        for entry in entries
+        if _DATE.fullmatch(entry.id)
+    ]
     for entry in entries:
         name = entry.id or entry.name
         if entry.valence not in CODE_VALENCES:

@@ -15,8 +15,8 @@ from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.yaml_faults import place_and_fix
 
-_LISTS = ("exemplars", "see_also", "cues")
-_TEXTS = ("id", "name", "definition", "include", "exclude", "valence", "was")
+_LISTS = ("exemplars", "see_also", "cues", "was")
+_TEXTS = ("id", "name", "definition", "include", "exclude", "valence")
 _KNOWN = (*_TEXTS, *_LISTS, "codes")
 # other names that people give to the same fields
 _SYNONYMS = {
@@ -167,6 +167,7 @@ def _walk(
     if not values.get("name"):
         problems.append(FileProblem("a code lacks a name.", "add `name:`.", where))
         values["name"] = values.get("id", "") or "no name"
+    values["was"] = "; ".join(values.get("was", ()))
     given = values.get("valence", "")
     values["valence"] = read_valence(given) if given else "either"
     entry = Entry(where=where, above=above, **values)

@@ -28,7 +28,27 @@ _TOLD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_CODER = frozenset(("coder", "rater", "by"))  # "coder_A" is no interview A
-_BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
+BEFORE_ID = re.compile(r"^(?:(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*)+", re.IGNORECASE)
+# "P16, turn 6", "P16:12", "P16 line 40": a place behind the interview
+_PLACE_BEHIND = re.compile(
+    r"(?:\s*[,;:(]\s*(?:turn|lines?|para|paragraph|pos|zeile|absatz|#)?|\s+(?:turn|lines?|para|zeile))"
+    r"[\s.#]*\d{1,6}(?:\s*[-\u2013]\s*\d{1,6})?\)?$",
+    re.IGNORECASE,
+)
+
+
+ASKED = (
+    "parts_of_one_coder",
+    "perhaps_one_coder",
+    "versions",
+    "left_over",
+    "coder_without_file",
+    "coder_not_listed",
+    "rows_without_coder",
+    "column_not_read",
+    "columns_not_read",
+)
+"""Kinds of notes that a person has to read: what the program did may not be what was meant."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +130,8 @@ class Spellings:
         numbered = _NUMBERED.fullmatch(text.strip())
         if not found and numbered:
             found = self.numbers.get(str(int(numbered[1])), set())
+        if not found and (shorter := _PLACE_BEHIND.sub("", text)) != text:
+            return self.interview(shorter)
         return next(iter(found)) if len(found) == 1 else ""
 
     def inside(self, name: str) -> tuple[str, str]:
@@ -150,7 +172,7 @@ def name_coders(
     spelt: dict[str, str] = {}
     for coder in coded["coder"].unique():
         key = plain(coder)
-        after = plain(_BEFORE_ID.sub("", coder))
+        after = plain(BEFORE_ID.sub("", coder))
         spelt[coder] = (
             listed[after] if key not in listed and after in listed else ids.setdefault(key, coder)
         )
@@ -237,7 +259,8 @@ def _not_listed(unlisted: Mapping[str, list[str]]) -> list[Note]:
             coder,
             "has codings in interviews for which interviews.csv lists others: "
             f"{some_of(sorted(names), _SHOWN)}.",
-            "add the coder there, so that the codings count.",
+            "add the coder there, so that the codings count; if it is another id of a coder who is "
+            "listed, write one id everywhere.",
         )
         for coder, names in sorted(unlisted.items())
     ]

@@ -13,8 +13,12 @@ from aft_themes.coding.coder_assignments import Note, name_coders, name_intervie
 from aft_themes.coding.coder_parts import name_by_interview
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.one_coder_or_two import join_parts
-from aft_themes.coding.reading import load_codings
-from aft_themes.wording import count
+from aft_themes.coding.reading import CodingRows, load_codings
+from aft_themes.coding.row_coders import name_rows_coders
+from aft_themes.coding.versions import ask_about_left_over, ask_about_versions
+from aft_themes.wording import count, some_of
+
+_SHOWN = 8  # columns that a message lists
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,23 @@ def read_coder_files(
         if file.kind == "other"
     ]
     found = load_codings([file.path for file in files if file.kind == "codings"], codebook)
-    notes += [
+    notes += _about_tables(found)
+    named = name_interviews(found.rows, interviews)
+    named, without, by_interview = name_by_interview(named, found.without_rows, interviews)
+    named = name_rows_coders(named, interviews)
+    coders = pd.DataFrame({"coder": sorted({*named["coder"], *without})})
+    spelt, listed, otherwise = name_coders(coders, interviews)
+    ids = dict(zip(coders["coder"], spelt["coder"], strict=True))
+    coded, parts = join_parts(named.assign(coder=named["coder"].map(ids)), listed)
+    without = [ids[name] for name in without]
+    present = frozenset({*coded["coder"], *without})
+    asked = [*ask_about_versions(coded), *ask_about_left_over(coded)]
+    return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts, *asked])
+
+
+def _about_tables(found: CodingRows) -> list[Note]:
+    """Say what of the tables was not read."""
+    notes = [
         Note(
             "rows_without_code",
             name,
@@ -69,12 +89,22 @@ def read_coder_files(
         )
         for name, column in found.settled.items()
     ]
-    named = name_interviews(found.rows, interviews)
-    named, without, by_interview = name_by_interview(named, found.without_rows, interviews)
-    coders = pd.DataFrame({"coder": sorted({*named["coder"], *without})})
-    spelt, listed, otherwise = name_coders(coders, interviews)
-    ids = dict(zip(coders["coder"], spelt["coder"], strict=True))
-    coded, parts = join_parts(named.assign(coder=named["coder"].map(ids)), listed)
-    without = [ids[name] for name in without]
-    present = frozenset({*coded["coder"], *without})
-    return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts])
+    notes += [
+        Note(
+            "columns_not_read",
+            name,
+            f"has columns that mean nothing to the program: {some_of(columns, _SHOWN)}.",
+            "nothing, if no codes, coders or decisions stand there; else name them as "
+            "docs/coding.md says, or delete the rows that no longer count.",
+        )
+        for name, columns in found.unread.items()
+    ]
+    return notes + [
+        Note(
+            "rows_without_coder",
+            name,
+            f"has {count(number, 'row')} that name no coder, beside rows of several coders.",
+            "fill in the column; until then the file's name counts as the coder.",
+        )
+        for name, number in found.nobodys.items()
+    ]

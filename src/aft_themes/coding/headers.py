@@ -37,7 +37,8 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     "coder": (
         "coder coder_id coder_name coded_by rater annotator modified_by created_by user username "
         "owner author researcher excerpt_creator kodierer kodiererin codierer codiererin "
-        "codificador codificadora codeur codeuse codificatore"
+        "codificador codificadora codeur codeuse codificatore "
+        "initials coder_initials initialen kurzel kodiert_von codiert_von code_par codificado_por"
     ).split(),
     "memo": (
         "memo memos coded_memo note notes comment comments remark kommentar anmerkung notiz "
@@ -101,6 +102,9 @@ _PARTS: Mapping[str, frozenset[str]] = {
     ),
     "code": frozenset("code codes kode codigo".split()),
 }
+_PARTS_OF_CODER = frozenset("coder rater annotator codeur kodierer codierer codificador".split())
+_OF_CODING = frozenset("comment comments note notes memo date confidence agreement count".split())
+_BELOW = re.compile(r"(?:sub|unter)_?(?:code|node|tag|theme|category|kode|kategorie|thema)s?")
 _OTHERWISE = frozenset(
     "example sample illustrative beispiel ejemplo count number question questions asked".split()
 )
@@ -136,7 +140,10 @@ _SAYS_NONE = re.compile(
     r"(?:none|no codes?|not coded|uncoded|n/?a|nan|null|nil|[-\u2013\u2014]{1,3})",
     re.IGNORECASE,
 )
-_FURTHER_CODE = re.compile(r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}")
+_FURTHER_CODE = re.compile(
+    r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}"
+    r"|(?:second|secondary|third|additional|further|other|zweiter|weiterer|weitere)_(?:code|tag|kode)s?"
+)
 _ONE_OF_CODES = re.compile(r"(?!sub)\w+_codes?")
 _OF_A_CODER = re.compile(
     r"(?P<who>(?:coder|rater|kodierer|kodiererin|codificador|codificadora)_\w{1,12}?)(?:_s)?(?:_codes?)?"
@@ -185,21 +192,45 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
         ]
         if len(places) == 1:
             found[field] = places[0]
+    if "coder" not in found and not coder_places(header):
+        people = [
+            at
+            for at, name in enumerate(header)
+            if (words := {*plain_name(name).split("_")}) & _PARTS_OF_CODER
+            and not words & _OF_CODING
+        ]
+        found |= (
+            {"coder": people[0]} if len(people) == 1 and people[0] not in found.values() else {}
+        )
     return found
+
+
+def lower_code(header: Sequence[str], columns: Mapping[str, int]) -> int | None:
+    """Say which column holds the code below the one beside it (`Code` and `Subcode`), if any."""
+    places = [at for at, name in enumerate(header) if _BELOW.fullmatch(plain_name(name))]
+    return places[0] if len(places) == 1 and places[0] not in columns.values() else None
+
+
+def twice_named(header: Sequence[str]) -> list[str]:
+    """Name the fields of codings whose very columns stand twice: two tables beside one another."""
+    names = [plain_name(cell) for cell in header]
+    at = coding_columns(header)
+    return [one for one in ("interview", "quote") if one in at and names.count(names[at[one]]) > 1]
 
 
 def code_places(header: Sequence[str], columns: Mapping[str, int]) -> list[int]:
     """Say which columns hold names of codes: one, `Code 1` and `Code 2`, or one for each kind."""
     names = [plain_name(name) for name in header]
     free = [at for at in range(len(names)) if at not in columns.values()]
-    numbered = [at for at in free if _FURTHER_CODE.fullmatch(names[at])]
     own = [columns["code"]] if "code" in columns else []
-    if own or numbered:
+    again = {names[at] for at in own}
+    numbered = [at for at in free if _FURTHER_CODE.fullmatch(names[at]) or names[at] in again]
+    kinds = [at for at in free if at in numbered or _ONE_OF_CODES.fullmatch(names[at])]
+    if own or (numbered and len(kinds) == len(numbered)):
         return [*(at for at in own if not numbered or names[at] not in THEMES), *numbered]
     rounds = round_places(header)
     if len(rounds) > 1:
         return rounds[:1]
-    kinds = [at for at in free if _ONE_OF_CODES.fullmatch(names[at])]
     return kinds if len(kinds) > 1 else []
 
 

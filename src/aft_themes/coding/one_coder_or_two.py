@@ -11,8 +11,6 @@ from aft_themes.coding.coder_assignments import Note
 from aft_themes.coding.coder_parts import is_a_file
 from aft_themes.wording import some_of
 
-ONE_OR_TWO_CODERS = ("parts_of_one_coder", "perhaps_one_coder")
-"""Kinds of notes that ask whether codings are one person's work, or that of several."""
 # Coders who work with one codebook share most of their codes; files of one coder's that answer two
 # questions shared a tenth. Of fewer than ten codes little can be told.
 _MOST_SHARED, _LEAST_CODES = 0.25, 10

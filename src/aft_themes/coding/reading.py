@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -13,12 +14,18 @@ import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
 from aft_themes.coding.headers import (
+    THEMES,
     are_coded_quotes,
     code_places,
     coder_places,
     coding_columns,
+    lower_code,
+    plain_name,
+    round_places,
     says_none,
+    twice_named,
 )
+from aft_themes.coding.marked_sheets import hidden_or_struck
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
@@ -32,13 +39,27 @@ CODED_COLUMNS = (
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
-_PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
+_PERHAPS = re.compile(
+    r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*"
+)  # these a name may hold
 _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
 _UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
+# columns that hold no coding: numbers of rows, dates, and what `init` puts above codes
+_MEANS_NOTHING = (
+    THEMES
+    | frozenset(
+        "id nr no number row source date created modified creation_date time datum fecha "
+        "unnamed_0 x".split()
+    )
+    | {""}
+)
+_CHANGED = frozenset(
+    "'\u2019\u2018`"
+)  # Excel's sign for a text, left in front of it by some programs
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
-_NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
+_NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:[.,]0+)?\D{0,3}")
 
 
 @dataclass
@@ -47,9 +68,11 @@ class _Found:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     unknown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    uncoded: dict[str, int] = field(default_factory=dict)
+    uncoded: Counter[str] = field(default_factory=Counter)
     problems: list[FileProblem] = field(default_factory=list)
     settled: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    nobodys: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -67,12 +90,18 @@ class CodingRows:
         Names of files that hold no codings, such as a coder's who found nothing.
     settled : dict of str to str
         The column of codes that coders agreed on, beside a column for each of them, by file.
+    unread : dict of str to list of str
+        Columns that hold something and mean nothing to the program, by file.
+    nobodys : dict of str to int
+        Rows whose cell for the coder is empty where other rows name several coders, by file.
     """
 
     rows: pd.DataFrame
     uncoded: dict[str, int]
     without_rows: tuple[str, ...]
     settled: dict[str, str]
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    nobodys: dict[str, int] = field(default_factory=dict)
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -91,7 +120,9 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     raise_problems("codings", problems)
     frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
     frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
-    return CodingRows(frame, found.uncoded, tuple(empty), found.settled)
+    return CodingRows(
+        frame, +found.uncoded, tuple(empty), found.settled, found.unread, +found.nobodys
+    )
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
@@ -112,6 +143,14 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
             "name them interview, quote and code in the first row.",
             "row 1",
         )
+    for sheet, _ in sheets:
+        if twice := twice_named(sheet.header):
+            raise InputError(
+                path,
+                f"the columns {' and '.join(twice)} stand twice: two tables beside one another.",
+                "put each table into a file or a sheet of its own.",
+            )
+    found.problems += hidden_or_struck(path)
     coders = _coders_of(path, sheets)
     for (sheet, columns), coder in zip(sheets, coders, strict=True):
         # by number: a sheet's name may be a person's, and stands in outputs
@@ -172,18 +211,22 @@ def _read_sheet(
     named = [] if marked or of_coders else code_places(sheet.header, columns)
     if not named and not marked and not of_coders:
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
-    settled = [one for one in sheet.header if _SETTLED.search(one)] if of_coders else []
-    settled += [sheet.header[columns["code"]]] if of_coders and "code" in columns else []
-    if settled:
-        found.settled[name] = settled[0]
+    below = None if marked or of_coders else lower_code(sheet.header, columns)
+    used = {*columns.values(), *marked, *of_coders, *named, *([] if below is None else [below])}
+    used |= {*round_places(sheet.header)}
+    _tell_columns(name, sheet, columns, used, found)
+    coders = _named_coders(sheet, columns)
     for number, get, cells in _filled_down(sheet, columns):
+        found.nobodys[name] += len(coders) > 1 and not get.get("coder")
         coder = get.get("coder") or file_coder
+        if below is not None and cells[below].strip():
+            get["code"] = _lower(get.get("code", ""), cells[below].strip(), codebook)
         texts = [(who, cells[at]) for at, who in of_coders.items()]
         texts += [(coder, get["code"] if at == columns.get("code") else cells[at]) for at in named]
         given = [(who, code) for who, text in texts for code in _codes(text, codebook)]
         given += [(coder, code) for at, code in marked.items() if _is_marked(cells[at])]
         if not given:
-            found.uncoded[name] = found.uncoded.get(name, 0) + 1
+            found.uncoded[name] += 1
             continue
         valence = read_valence(get.get("valence", ""))
         if valence not in VALENCES:
@@ -210,6 +253,44 @@ def _read_sheet(
             )
 
 
+def _tell_columns(
+    name: str, sheet: Sheet, columns: dict[str, int], used: set[int], found: _Found
+) -> None:
+    """Keep the names of columns that are not read: what coders settled, and all others."""
+    of_coders = coder_places(sheet.header)
+    settled = [one for one in sheet.header if _SETTLED.search(one)] if of_coders else []
+    settled += [sheet.header[columns["code"]]] if of_coders and "code" in columns else []
+    if settled:
+        found.settled[name] = settled[0]
+    if unread := [one for one in _filled_columns(sheet, used) if one not in settled]:
+        found.unread[name] = unread
+
+
+def _named_coders(sheet: Sheet, columns: dict[str, int]) -> set[str]:
+    if "coder" not in columns:
+        return set()
+    # as `plain` of coder_assignments does: letter case and spaces make no second coder
+    named = ("".join(filter(str.isalnum, c[columns["coder"]].casefold())) for _, c in sheet.rows)
+    return {coder for coder in named if coder}
+
+
+def _filled_columns(sheet: Sheet, used: set[int]) -> list[str]:
+    """Name the columns that hold something and are not used."""
+    return [
+        name
+        for at, name in enumerate(sheet.header)
+        if at not in used
+        and plain_name(name) not in _MEANS_NOTHING
+        and any(cells[at].strip() for _, cells in sheet.rows)
+    ]
+
+
+def _lower(code: str, below: str, codebook: Codebook) -> str:
+    """Write the code of a column `Subcode`, below that of the column `Code` if both are needed."""
+    path = f"{code} > {below}"
+    return path if len(codebook.find(path)) == 1 else below
+
+
 def _filled_down(
     sheet: Sheet, columns: dict[str, int]
 ) -> Iterator[tuple[int, dict[str, str], list[str]]]:
@@ -223,6 +304,7 @@ def _filled_down(
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
+        get |= {field: _as_typed(get[field]) for field in get if field not in ("quote", "memo")}
         merged = ["code"] if by_code and get["quote"] else []
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
@@ -233,12 +315,18 @@ def _filled_down(
             yield number, get, cells
 
 
+def _as_typed(cell: str) -> str:
+    """Take off the sign before a cell that says to a spreadsheet program: this is a text."""
+    return cell[1:].strip() if cell[:1] in _CHANGED else cell
+
+
 def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
     """Split a cell into codes; a comma or slash only where each part is a code."""
+    cell = _as_typed(cell.strip())
     if len(codebook.find(cell)) == 1:
         yield cell
         return
-    for part in filter(None, _SURE.split(cell.strip())):
+    for part in filter(None, _SURE.split(cell)):
         if says_none(part) and not codebook.find(part):
             continue
         parts = [piece for piece in _PERHAPS.split(part) if piece]

@@ -10,14 +10,18 @@ from aft_themes.coding.headers import (
     CODEBOOK_COLUMNS,
     CODING_COLUMNS,
     find_columns,
+    is_codings,
+    plain_name,
 )
 from aft_themes.errors import InputError
-from aft_themes.io.spreadsheets import is_workbook, read_sheets
+from aft_themes.io.spreadsheets import is_workbook, read_sheets, refuse_closed
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 
 # people code in such tables, but the program cannot read them: it must say so
 OLD_TABLES = (".xls", ".xlsb", ".ods", ".numbers", ".sav")
+_FIX_SEPARATOR = "put quotes around cells that hold the separator."
+_FIX_BESIDE = "give what stands beside the table a name in its header, such as note, or delete it."
 _WIDEST = 2_000  # columns: one for each code of a large codebook
 _TITLES = 20  # rows above the header: a title, who coded when, and a legend
 
@@ -64,7 +68,10 @@ def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:
 def _check_file(path: Path) -> None:
     if path.suffix.lower() in OLD_TABLES:
         raise InputError(path, "is a table of another program.", "save it as .xlsx or CSV UTF-8.")
-    if not path.is_file() or not is_workbook(path):
+    if not path.is_file():
+        return
+    refuse_closed(path)
+    if not is_workbook(path):
         return
     source = open_source(path)
     members(source)
@@ -74,31 +81,48 @@ def _check_file(path: Path) -> None:
 def _sheet(
     path: Path, name: str, rows: list[tuple[int, list[str]]], *, lenient: bool = False
 ) -> Sheet:
-    rows = _below_titles(rows)
+    rows = below_titles(rows)
     header = [cell.strip() for cell in rows[0][1][:_WIDEST]]
     while header and not header[-1]:
         header.pop()
     width = len(header)
+    rows = [rows[0], *_under_one_header(header, rows[1:])]
     for number, cells in rows[1:]:
         if not lenient and any(cell.strip() for cell in cells[width:]):
             raise InputError(
                 path,
                 f"has {len(cells)} cells but the header has {width}.",
-                "put quotes around cells that hold the separator.",
+                _FIX_BESIDE if is_workbook(path) else _FIX_SEPARATOR,
                 f"row {number}",
             )
     fitted = [(number, (cells + [""] * width)[:width]) for number, cells in rows[1:]]
     return Sheet(name, header, fitted)
 
 
+def _under_one_header(
+    header: list[str], rows: list[tuple[int, list[str]]]
+) -> list[tuple[int, list[str]]]:
+    """Bring tables below one another under the first header, if they have the same columns."""
+    names = [plain_name(name) for name in header]
+    order, found = list(range(len(names))), []
+    for number, cells in rows:
+        again = [plain_name(cell) for cell in cells]
+        if is_codings(cells) and sorted(filter(None, again)) == sorted(filter(None, names)):
+            order = [again.index(name) if name else at for at, name in enumerate(names)]
+            continue
+        moved = [cells[at] if at < len(cells) else "" for at in order]
+        found.append((number, moved + cells[len(order) :]))
+    return found
+
+
 def open_headers(path: Path) -> list[list[str]]:
     """Read the header of every sheet."""
     _check_file(path)
     sheets = read_sheets(path, most_rows=_TITLES + 1).values()
-    return [_below_titles(rows)[0][1] for rows in sheets if rows]
+    return [below_titles(rows)[0][1] for rows in sheets if rows]
 
 
-def _below_titles(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+def below_titles(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """Leave out titles and notes above the header, which names two columns that are known."""
     names = (at for at, (_, cells) in enumerate(rows[: _TITLES + 1]) if _named(cells) > 1)
     return rows[next(names, 0) :]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aft_themes.corpus.attribute_values import one_spelling
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.spreadsheets import ROW, read_rows, read_table
 
@@ -69,7 +70,14 @@ def load_interviews(path: Path) -> pd.DataFrame:
     frame["participant"] = frame["participant"].where(named, frame["interview"])
     frame["coders"] = [split_coders(cell) for cell in frame["coders"]]
     rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]
+    tidy_attributes(frame, rest)
     return frame[[*COLUMNS, *rest]].sort_values("interview").reset_index(drop=True)
+
+
+def tidy_attributes(frame: pd.DataFrame, names: Iterable[str]) -> None:
+    """Write each value of these attributes in one spelling."""
+    for name in names:
+        frame[name] = frame[name].map(one_spelling(frame[name]))
 
 
 def split_coders(cell: str) -> list[str]:

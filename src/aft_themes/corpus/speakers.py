@@ -35,6 +35,7 @@ def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataF
     problems = [problem for row in _unlike(frame) for problem in _problems(row, known)]
     if problems:
         raise InputError(path, "; ".join(problems) + ".", _FIX)
+    interviews_list.tidy_attributes(frame, attributes(frame))
     frame["role"] = frame["role"].mask(
         (frame["role"] == "") & (frame["participant"] != ""), str(Role.PARTICIPANT)
     )

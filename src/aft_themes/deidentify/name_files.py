@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from aft_themes.corpus.tags import split_tag
+from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW, read_table
 
@@ -28,6 +30,13 @@ _NAMES = ("person", "place", "organisation")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s+(?:aka|a\.k\.a\.)\s+")  # names in one cell
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _AFTER_NAMES = frozenset("jr sr ii iii phd md psyd msc ba ma".split())  # "Berg, Jr."
+_AROUND = (
+    " \t\"'`:;,?!*\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a"  # no part of a name
+)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_SHORTENED = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)  # how Excel shows long numbers
+# columns beside `text` that may hold further names of the same person
+_FURTHER_NAMES = re.compile(r".*(?:name|surname|alias|nick|also_known|spelling|variant|vorname).*")
 _OPEN = ("review", "automatic")  # what the program writes into the column; not a person's decision
 
 
@@ -43,6 +52,8 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     person's last name first ("Warner, Elizabeth"): each name gets a row.
     """
     frame = read_table(path, ("text", "kind", "replacement"))
+    _refuse_further_names(path, frame)
+    frame["text"] = frame["text"].map(_as_searched)
     frame["kind"] = frame["kind"].map(_kind)
     frame["replacement"] = frame["replacement"].map(_tag)
     frame = pd.DataFrame(
@@ -59,11 +70,47 @@ def load_identifiers(path: Path) -> pd.DataFrame:
         where = f"row {row[ROW]}"
         if not is_long_enough(row["text"]):
             found.append(FileProblem("the text is missing or too short.", "give the name.", where))
+        found += _check_letters(row["text"], row["kind"], where)
         found += _check_kind(row["kind"], where)
         found += _check_tag(row["replacement"], where)
         found += _check_new(row["text"], seen, "the text is listed twice.", where)
     raise_problems(path, found)
     return frame[["text", "kind", "replacement"]]
+
+
+def _refuse_further_names(path: Path, frame: pd.DataFrame) -> None:
+    """Refuse a column of names beside ``text``: nobody would search for them."""
+    further = [
+        name
+        for name in frame.columns
+        if _FURTHER_NAMES.fullmatch(str(name)) and (frame[name] != "").any()
+    ]
+    if further:
+        problem = f"names in the column {' and '.join(further)} would not be searched for."
+        fix = "write them into `text`, in rows of their own or with semicolons, and remove it."
+        raise InputError(path, problem, fix, "row 1")
+
+
+def _as_searched(text: str) -> str:
+    """Write a name as it is searched for: without quotation marks, ligatures and odd dashes."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return plain.strip(_AROUND) or text
+
+
+def _check_letters(text: str, kind: str, where: str) -> Iterator[FileProblem]:
+    """Find names that nobody can find: letters of two alphabets, or a number cut short."""
+    if any(len(_alphabets(word)) > 1 for word in text.split()):
+        problem = "a word has letters of two alphabets that look alike."
+        yield FileProblem(problem, "type the name anew.", where)
+    if kind == "contact" and _SHORTENED.fullmatch(text):
+        problem = "the number was cut short by a spreadsheet program."
+        yield FileProblem(problem, "make the column text, and type the number anew.", where)
+
+
+def _alphabets(word: str) -> set[str]:
+    """Name the alphabets of a word's letters, of those that share the look of some letters."""
+    first = {unicodedata.name(letter, "").split(" ")[0] for letter in word if letter.isalpha()}
+    return first & {"LATIN", "CYRILLIC", "GREEK"}
 
 
 def _kind(text: str) -> str:

@@ -6,7 +6,10 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
+_SEPARATORS = ",;\t|"
+_MAX_HEADER = 2**16  # letters in which the first lines are looked for
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 _WESTERN_LETTERS = frozenset(
@@ -31,6 +36,20 @@ ONLY_TEXT = {
     "strings_to_numbers": False,
 }
 """Options of xlsxwriter: what people said never becomes a formula, a link or a number."""
+# Letters that nobody sees, and that tell two ids or names apart; text from web pages has them
+_UNSEEN = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " "),
+}
+_WRITTEN_AS_TEXT = re.compile(r'="([^"]*)"')  # ="01" keeps Excel from reading a number
+_ESCAPED = re.compile(r"_x([0-9A-F]{4})_")  # so Excel writes a carriage return inside a cell
+_OLD_OR_CLOSED = b"\xd0\xcf\x11\xe0"  # Excel before 2007, or any Office file with a password
+_TITLES = 20  # rows above the header: a title, who made the table and when
+# a formula without a result; an empty text as result has t="str"
+_NOT_COMPUTED = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="str")[^>]*>\s*'
+    rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -49,7 +68,8 @@ def read_rows(
     rows = next(iter(read_sheets(path).values()), [])
     if not rows:
         raise InputError(path, "the table is empty.", f"give it the columns {_names(required)}.")
-    header = [name.strip().lower() for name in rows[0][1]]
+    rows = _below_titles(rows, required)
+    header = _plain_header(rows[0][1])
     missing = [name for name in required if name not in header]
     if missing:
         raise InputError(
@@ -68,12 +88,28 @@ def read_rows(
     return columns, [[*(row[place] for place in named), number, *blank] for number, row in cells]
 
 
+def _plain_header(cells: Sequence[str]) -> list[str]:
+    return [name.strip().lower() for name in cells]
+
+
+def _below_titles(
+    rows: list[tuple[int, list[str]]], required: Iterable[str]
+) -> list[tuple[int, list[str]]]:
+    """Leave out titles above the header, which is the first row with all needed columns."""
+    needed = set(required)
+    named = (
+        at for at, (_, cells) in enumerate(rows[: _TITLES + 1]) if needed <= {*_plain_header(cells)}
+    )
+    return rows[next(named, 0) :]
+
+
 def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
     """Read all cells of a CSV, TSV or XLSX file as text."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "put it into the study's folder.")
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    refuse_closed(path)
     if is_workbook(path):
         return _xlsx_rows(path, most_rows)
     return {"": _csv_rows(path)[:most_rows]}
@@ -81,8 +117,32 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
 
 def is_workbook(path: Path) -> bool:
     """Tell whether a file is a workbook of Excel's newer kind, whatever its extension."""
+    begin = _begin(path)
+    if begin.startswith(b"PK\x03\x04") or path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return begin.startswith(b"PK\x03\x04")
+    # some programs call a CSV so; what has no columns is a damaged workbook
+    first = begin.splitlines()[0] if begin.splitlines() else b""
+    return b"\x00" in begin or not any(sign.encode() in first for sign in _SEPARATORS)
+
+
+def refuse_closed(path: Path) -> None:
+    """Refuse a workbook of Excel's older kind, or one with a password."""
+    if _begin(path).startswith(_OLD_OR_CLOSED):
+        raise InputError(
+            path,
+            "has a password, or was saved by Excel before 2007.",
+            "open it in Excel and save it as .xlsx without a password.",
+        )
+
+
+def _begin(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04" or path.suffix.lower() in (".xlsx", ".xlsm")
+        return file.read(4096)
+
+
+def _seen(text: str) -> str:
+    """Leave out what nobody sees, and write accents in one way."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_UNSEEN))
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -101,21 +161,39 @@ def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
 
 
 def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
-    text = _decode(path)
+    text = _seen(_decode(path))
     told = _SEPARATOR_LINE.match(text)
     if told:  # spreadsheet programs neither show nor count this line
         text, separator = text[told.end() :], told[1]
     else:
-        first = text.lstrip("\r\n").split("\n", 1)[0]
-        separator = max(",;\t", key=first.count)
+        separator = _separator(text)
+    rows = _parted(path, text, separator)
+    if all(len(cells) < 2 for cells in rows) and any(
+        separator in cells[0] for cells in rows if cells
+    ):
+        # a program put each line into quotation marks
+        rows = _parted(path, "\n".join("".join(cells) for cells in rows), separator)
+    # a quoted cell may hold line breaks, so rows are counted, not lines
+    numbered = [
+        (number, [_WRITTEN_AS_TEXT.sub(r"\1", cell) for cell in cells])
+        for number, cells in enumerate(rows, start=1)
+    ]
+    return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
+
+
+def _separator(text: str) -> str:
+    """Choose what stands most often in the first line that has any; a title has none."""
+    lines = re.split(r"\r\n?|\n", text[:_MAX_HEADER], maxsplit=_TITLES + 1)[: _TITLES + 1]
+    first = next((line for line in lines if any(sign in line for sign in _SEPARATORS)), "")
+    return max(_SEPARATORS, key=first.count)
+
+
+def _parted(path: Path, text: str, separator: str) -> list[list[str]]:
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        # a quoted cell may hold line breaks, so rows are counted, not lines
-        rows = [(number, cells) for number, cells in enumerate(reader, start=1)]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         raise InputError(path, "is not a readable CSV.", "save it again as CSV UTF-8.") from None
-    return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _decode(path: Path) -> str:
@@ -148,10 +226,11 @@ def _utf_16(data: bytes) -> str:
 def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
     from openpyxl import load_workbook
 
+    _refuse_not_computed(path)
     try:
         sheets = {
             sheet.title: [
-                (number, ["" if value is None else str(value) for value in values])
+                (number, ["" if value is None else _cell_text(value) for value in values])
                 for number, values in enumerate(
                     sheet.iter_rows(values_only=True, max_row=most_rows), start=1
                 )
@@ -166,6 +245,28 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
         name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
         for name, rows in sheets.items()
     }
+
+
+def _cell_text(value: object) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), _seen(str(value)))
+
+
+def _refuse_not_computed(path: Path) -> None:
+    """Refuse a workbook with formulas whose results no program has saved: they would be empty."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            sheets = [one for one in book.namelist() if one.startswith("xl/worksheets/sheet")]
+            found = next(
+                filter(None, (_NOT_COMPUTED.search(book.read(one)) for one in sheets)), None
+            )
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError):
+        return  # told where its cells are read
+    if found:
+        raise InputError(
+            path,
+            f"has formulas whose results were not saved, such as {found[1].decode()}.",
+            "open it in Excel or LibreOffice and save it again.",
+        )
 
 
 def indents(path: Path) -> dict[int, int]:

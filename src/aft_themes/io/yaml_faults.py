@@ -1,6 +1,8 @@
-"""What to mend in a file that is no YAML."""
+"""What to mend in a file that is no YAML, or of which YAML would lose a part."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import yaml
 
@@ -16,3 +18,24 @@ def place_and_fix(error: yaml.YAMLError) -> tuple[str, str]:
     else:
         fix = "check indentation and quotes."
     return "" if mark is None else f"line {mark.line + 1}", fix
+
+
+def repeated_keys(text: str) -> list[tuple[str, str]]:
+    """Name the keys that stand twice in one place, with their lines; YAML keeps the last only."""
+    try:
+        return list(_repeated(yaml.compose(text, yaml.SafeLoader)))
+    except (yaml.YAMLError, RecursionError):
+        return []  # told where the file is read
+
+
+def _repeated(node: yaml.Node | None) -> Iterator[tuple[str, str]]:
+    if isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _repeated(one)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield str(key.value), f"line {key.start_mark.line + 1}"
+            seen.add(key.value)
+            yield from _repeated(value)

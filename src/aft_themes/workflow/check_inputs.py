@@ -14,8 +14,9 @@ from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import CodingRows, coders_in, load_codings
+from aft_themes.corpus.attribute_values import faulty_values
 from aft_themes.corpus.drawn_sample import load_sample
-from aft_themes.corpus.interviews import load_interviews, split_attributes
+from aft_themes.corpus.interviews import attributes, load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers_if_any
@@ -104,6 +105,9 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             people = found.read(lambda: listed_participants(interviews, speakers))
             if people is not None:
                 found.read(lambda: _check_attributes(people, settings))
+                for name in attributes(people):
+                    cells = zip(people["participant"], people[name], strict=True)
+                    found.problems += faulty_values(name, cells)
     _check_machines(inputs, settings, interviews, found)
     if codebook is not None:
         tables = sort_paths(inputs.coder_files).tables
@@ -120,9 +124,9 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             settings, inputs.transcripts, files, codebook, interviews, speakers, themes
         )
         found.problems += names_in_print(printed, identifiers, names)
-        coders = found.read(lambda: coders_in(coded))
-        found.problems += coders_in_print(coders or (), identifiers, settings, names)
         if codings:
+            coders = coders_in(coded)
+            found.problems += coders_in_print(coders, identifiers, settings, names)
             found.problems += memos_in_print(codings.rows, identifiers, settings, names)
     return found.problems
 

@@ -12,10 +12,12 @@ import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
-from aft_themes.coding.one_coder_or_two import ONE_OR_TWO_CODERS
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
-from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.attribute_values import doubtful_values
+from aft_themes.corpus.interviews import attributes, load_interviews
+from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.deidentify import load_identifiers_if_any
 from aft_themes.errors import AftThemesError, SettingsError
@@ -167,6 +169,9 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         speakers = load_speakers([listed] if listed else [], interviews)
     except AftThemesError:
         return  # told already
+    people = listed_participants(interviews, speakers)
+    for name in attributes(people):
+        found.doubts += doubtful_values(name, people[name])
     folder = Path(files.path(TRANSCRIPTS.name))
     turns, intake = read_study_transcripts(
         interviews,
@@ -195,10 +200,13 @@ def _place_codings(
     codebook = load_codebook(inputs.codebook)
     imported, read = coded_rows(interviews, turns, codebook, inputs)
     coded = read.coded
+    _, remarks = assign_coders(
+        read.interviews, turns["interview"].unique(), read.coded, read.coders
+    )
     found.doubts += [
         f"{note.subject} {note.problem} Fix: {note.fix}"
-        for note in read.notes
-        if note.kind in ONE_OR_TWO_CODERS
+        for note in [*read.notes, *remarks]
+        if note.kind in ASKED
     ]
     placed = try_placing(interviews, turns, codebook, inputs, settings, coded)
     found.doubts += say_divided(placed, read, turns)

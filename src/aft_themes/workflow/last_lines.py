@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import FIGURES, NAME_CANDIDATES
+from aft_themes.coding.coder_assignments import ASKED
 from aft_themes.coding.divided_work import COMPARED_BY_NOBODY
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
@@ -33,6 +34,7 @@ def last_lines(
         *_lost_codings(losses, study),
         *_coder_files(notes),
         *_divided_work(notes, study),
+        *_questions(notes, study),
         *_left_out(intake, study),
         *_doubtful(intake, study),
         *_waiting(candidates, StudyFiles(study).path(NAME_CANDIDATES.name)),
@@ -65,6 +67,12 @@ def _divided_work(notes: pd.DataFrame, study: str) -> list[str]:
         "interviews.csv, column `coders`, who coded which interview."
     )
     return [line] * bool(number)
+
+
+def _questions(notes: pd.DataFrame, study: str) -> list[str]:
+    number = int(notes["kind"].isin(ASKED).sum())
+    said = count(number, "question") + " about the coders' files"
+    return [f"{said}: type `aft-themes check {study}` to read it."] * bool(number)
 
 
 def _left_out(intake: pd.DataFrame, study: str) -> list[str]:

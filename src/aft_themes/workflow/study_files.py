@@ -13,7 +13,7 @@ from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import HIDDEN, PRIVATE, find_file
 from aft_themes.settings import CodingSettings, check_settings
-from aft_themes.workflow.unread_files import must_be_moved, unread_files
+from aft_themes.workflow.unread_files import must_be_moved, repeated_settings, unread_files
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
 _FOLDERS = {
@@ -148,8 +148,10 @@ class StudyFiles:
 
     @property
     def misplaced(self) -> list[str]:
-        """What a run would miss in the study's folder, in words; it must be moved before."""
-        return list(must_be_moved(self.unread, Path(self.folder("raw"))))
+        """What a run would miss in the study's folder, in words; it must be mended before."""
+        settings = Path(self.path("study_settings"))
+        moved = must_be_moved(self.unread, Path(self.folder("raw")))
+        return [*moved, *repeated_settings(settings)]
 
     @property
     def maps_imports(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from aft_themes.catalog import CATALOG, CODEBOOK, CODER_FILES
 from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.io.files import HIDDEN
+from aft_themes.io.yaml_faults import repeated_keys
 from aft_themes.wording import count, some_of
 
 _BROUGHT = [entry for entry in CATALOG.values() if entry.folder == "raw"]
@@ -73,6 +74,19 @@ def must_be_moved(unread: Iterable[str], folder: Path) -> Iterator[str]:
             )
 
 
+def repeated_settings(path: Path) -> Iterator[str]:
+    """Say which settings stand twice in a study's settings, for only the last would count."""
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    except UnicodeDecodeError:
+        return  # told where the settings are read
+    for name, line in repeated_keys(text):
+        yield (
+            f"{path.name}, {line}: {name} is given twice, and only the last would count. Fix: "
+            "write what belongs to it in one place."
+        )
+
+
 def _meant(name: str, folder: Path) -> str:
     """Name the input that a file is called like, where the study has no such input."""
     missing = (
@@ -80,7 +94,10 @@ def _meant(name: str, folder: Path) -> str:
         for entry in _BROUGHT
         if not (find_codebook(folder) if entry == CODEBOOK else folder / entry.path).is_file()
     )
-    return next((one for one in missing if _is_called_like(name, one)), "")
+    meant = next((one for one in missing if _is_called_like(name, one)), "")
+    if meant != CODEBOOK.path:
+        return meant
+    return f"codebook{Path(name).suffix.lower()}"  # it may have other endings, too
 
 
 def _is_called_like(name: str, ours: str) -> bool:
@@ -98,6 +115,21 @@ def _letters(stem: str) -> str:
 def say_unread(unread: Iterable[str], folder: Path) -> Iterator[str]:
     """Name the other files that nobody reads, in one line."""
     others = [name for name in unread if "/" not in name and not _meant(name, folder)]
+    read = find_codebook(folder).name
+    books = [name for name in others if _is_called_like(name, CODEBOOK.path)]
+    if books:
+        yield (
+            f"{some_of(books, _SHOWN)}: not read, for {read} is the study's codebook. Fix: put an "
+            f"earlier version into codebook_versions/; if it is the newer one, save it as {read}."
+        )
+    lists = [name for name in others if name not in books and Path(name).suffix.casefold() in _DATA]
+    if lists:
+        yield (
+            f"{some_of(lists, _SHOWN)}: not read. Fix: write what describes participants into "
+            "columns of interviews.csv or speakers.csv, names into identifiers.csv, and take "
+            "interviews without consent out with `aft-themes withdraw`; nothing, if that is done."
+        )
+    others = [name for name in others if name not in books and name not in lists]
     if others:
         yield (
             f"{count(len(others), 'entry', 'entries')} of the study's folder "
