@@ -798,3 +798,10 @@ def test_topics_must_hold_half_of_the_segments() -> None:
     assert "shuffled words" in reason
     both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 1.99}])
     assert choose_number(both)[0] == 6
+
+
+def test_blanks_that_stand_for_names_are_no_terms():
+    texts = ["I worked at XXXXXX XXX with xxxx on maps.", "At XXXXX XXX nobody drew maps."]
+    terms = find_terms(texts, ["a", "b"], ENGLISH, least_participants=1)
+    assert not [name for name in terms.names if set(name) & {"x"}]
+    assert "maps" in terms.names

@@ -7,12 +7,14 @@ is then a judgement. Who divides an interview, or codes a passage of another's, 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from aft_themes.coding.coder_assignments import Note
+from aft_themes.coding.coder_assignments import Note, assign_coders
+from aft_themes.coding.coder_files import CoderRows
 from aft_themes.wording import count
 
 # Of the segments that either coded, people who code everything for the same reason share most; two
@@ -175,3 +177,22 @@ def notes_on_apart(pairs: tuple[Apart, ...]) -> list[Note]:
         )
         for pair in pairs
     ]
+
+
+def who_coded(
+    found: CoderRows, read: Iterable[str], placed: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Note]]:
+    """Say which coder coded which interview, and who seems to have divided one.
+
+    Parameters
+    ----------
+    found : CoderRows
+        What the coders' files hold.
+    read : iterable of str
+        Interviews with a transcript.
+    placed : pandas.DataFrame
+        The codings that have a place, by ``HUMAN_CODINGS``.
+    """
+    assigned, remarks = assign_coders(found.interviews, read, found.coded, found.coders)
+    pairs = find_apart(placed, assigned)
+    return mark_apart(assigned, pairs), [*remarks, *notes_on_apart(pairs)]

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 JOIN: Final = "_"  # between the two words of a term
-# tags, and what an address leaves behind
-_NO_WORDS = re.compile(rf"(?:{TAG.pattern})(?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b")
+# tags, what an address leaves behind, and blanks that transcribers put for names: "XXX XXXXX"
+_NO_WORDS = re.compile(
+    rf"(?:{TAG.pattern})(?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b|\b(?:x{{3,}}|X{{3,}})\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # a word within a sentence: after a letter, a digit or a comma
 _WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")

@@ -10,9 +10,8 @@ import pandas as pd
 
 from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
 from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import CoderRows, read_coder_files
-from aft_themes.coding.divided_work import find_apart, notes_on_apart
+from aft_themes.coding.divided_work import COMPARED_BY_NOBODY, who_coded
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.segments import make_segments, place_turns
@@ -86,8 +85,8 @@ def say_unplaced(found: Placement, given: int, imported: Imported) -> list[str]:
 
 def say_divided(found: Placement, read: CoderRows, turns: pd.DataFrame) -> list[str]:
     """Ask about coders of whom nothing shows that they read the same."""
-    assigned, _ = assign_coders(read.interviews, turns["interview"], read.coded, read.coders)
-    asked = notes_on_apart(find_apart(found.codings, assigned))
+    _, notes = who_coded(read, turns["interview"], found.codings)
+    asked = [note for note in notes if note.kind == COMPARED_BY_NOBODY]
     return [f"{note.subject} {note.problem} Fix: {note.fix}" for note in asked]
 
 
