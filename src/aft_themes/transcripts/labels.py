@@ -101,7 +101,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
-    heads, chosen = choose_labels(lines, captions=captions)
+    heads, chosen = choose_labels(lines, captions=captions, wrapped=wrapped)
     names = frozenset(chosen)
     titles = _dated(heads, names)
     if titles and titles < names:
