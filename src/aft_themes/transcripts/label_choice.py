@@ -22,7 +22,6 @@ from aft_themes.transcripts.prefixes import (
     without_heading,
 )
 from aft_themes.transcripts.questions import (
-    Said,
     asks_somebody,
     marks_answer,
     questions_and_answers,
@@ -32,14 +31,12 @@ from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, SENTENCE
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
 _SYSTEMATIC = 0.8  # if this share of lines begins in one form, it is the form of the file's labels
-_OPENED = 60  # characters in which a Spanish question begins; its end may be left out
-_ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _LONGEST_LABEL = 5  # words of a label that does not look like a name
 # A form that is rare in speech must recur three times, which does not happen by chance. Other forms
 # must begin a third of the lines, since a turn seldom has more than three paragraphs
-_RARE_IN_SPEECH = ("bracketed", "bold", "stop")
+_RARE_IN_SPEECH = ("bracketed", "bold", "stop", "at")
 _COMMON = 1 / 3
-_LEAST_ASKED = 5  # questions; an article with as many does not answer each in one paragraph
+_LEAST_ASKED = 5  # "Q." and "A." in a hearing; a list has one of each
 _MOST_FIELDS = 12  # labels in the headers of two or three short interviews, which are no speakers
 _FEW = 3  # times that an odd label must recur where most lines have none
 # Words that are in most clauses before a colon, and in no display name
@@ -68,6 +65,7 @@ _FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
     r"(?:transcripts?|transcription|transkript|part\s?\d{1,2}|teil\s?\d{1,2})\b.{0,40}|"
     r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
 )
+_TITLES = frozenset("mr mrs ms dr jr sr st fr hr sra mme dra".split())  # "Mr. Lee" alone on a line
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
@@ -89,6 +87,8 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
         if not captions or _labelled(*alone) >= _COMMON * len(lines):
             best = _better(best, alone)
     labelled = _labelled(*best)
+    if not captions and _recurring(*best):
+        best = _with_examination(lines, *best)
     if not captions and (labelled < 2 or _one_answers(best[1])):  # a field: "Interviewee: P7"
         by_weight = _by_weight(lines, heads)
         by_questions = _by_questions(lines, heads, wrapped=wrapped)
@@ -97,6 +97,22 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
         marked = _by_questions(lines, heads, wrapped=wrapped, marked=True)
         best = marked if _questions(marked[0]) >= _FEW * labelled else best
     return _with_slips(*best)
+
+
+def _with_examination(lines: Sequence[Line], heads: list[Head], names: Collection[str]) -> Choice:
+    """Take "Q." and "A." for labels, too: hearings print them where others have a name."""
+    stops = [
+        None if head.key in names else stop
+        for head, stop in zip(heads, _in_form(lines, heads, "stop"), strict=True)
+    ]
+    counts = Counter(stop.key for stop in stops if stop is not None)
+    if min(counts["q"], counts["a"]) < _LEAST_ASKED:
+        return heads, names
+    found = [
+        stop if stop is not None and stop.key in ("q", "a") else head
+        for head, stop in zip(heads, stops, strict=True)
+    ]
+    return found, frozenset(names) | {"q", "a"}
 
 
 def _with_slips(heads: Sequence[Head], names: Collection[str]) -> Choice:
@@ -281,7 +297,7 @@ def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:
     if form == "bracketed":
         found = _not_inside(heads, found)
     elif form == "stop":
-        found = [head for head in found if head.shaped]
+        found = [head for head in found if head.shaped and head.key not in _TITLES]
     elif form == "bold":
         found = [head for head in found if head.rest or head.shaped]
     by_key: dict[str, list[Head]] = {}
@@ -366,22 +382,8 @@ def _by_questions(
     lines: Sequence[Line], heads: Sequence[Head], *, wrapped: bool, marked: bool = False
 ) -> Choice:
     """Tell questions to somebody from answers: line by line, or by their marks."""
-    asks = [
-        line.text.rstrip(" *_:").endswith("?") or "\u00bf" in line.text[:_OPENED] for line in lines
-    ]
-    asked = [line.text for line, ask in zip(lines, asks, strict=True) if ask]
-    changes = sum(one != other for one, other in pairwise(asks)) / max(len(lines) - 1, 1)
-    strict = changes >= _SYSTEMATIC and not any(one and other for one, other in pairwise(asks))
-    by_line = len(asked) >= _LEAST_ASKED and changes >= _ALTERNATING
-    if marked or not by_line or not (strict or asks_somebody(asked)):
-        texts = [line.text for line in lines]
-        first, said = questions_and_answers(texts, wrapped=wrapped, marked=marked)
-    else:
-        first = asks.index(True)
-        said = [
-            Said(ask, line.text.strip())
-            for line, ask in zip(lines[first:], asks[first:], strict=True)
-        ]
+    texts = [line.text for line in lines]
+    first, said = questions_and_answers(texts, wrapped=wrapped, marked=marked)
     found = [candidate(QUESTION if one.asks else ANSWER, None, one.text) for one in said]
     return [*heads[:first], *found] if found else list(heads), frozenset(head.key for head in found)
 

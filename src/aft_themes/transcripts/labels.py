@@ -20,7 +20,8 @@ from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.overlaps import apart
-from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
+from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed, without_heading
+from aft_themes.transcripts.questions import asks_somebody
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.turns import (
@@ -45,6 +46,17 @@ _MARKER = re.compile(
     r"[\W_]{0,9}(?:(?:full|interview|episode|begin|start of) )?transcri(?:pt|ption)"
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
+)
+_ASK = ("?", "\uff1f")
+_QUOTES = re.compile(
+    r"\b(?:quotes|quotations|excerpts|extracts|zitate|ausz\u00fcge|citas|citations|extraits|trechos|"
+    r"citaten|citazioni)\b",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = 12  # of a title; what is longer tells of an interview
+_OF_QUOTES = (
+    "The title speaks of quotes: words of several interviews may stand one after the other. Put "
+    "the whole transcripts into the folder, and quotes with their codes into codings/."
 )
 _RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothing
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
@@ -132,6 +144,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
+    findings += _asking(lines, set(range(first, len(lines))) - set(kept))
     if {BOLD, QUESTION} & {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
     if lone:
@@ -190,8 +203,11 @@ def _footers(lines: Sequence[Line]) -> set[str]:
 def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
     if not first:
         return []
+    titles = [line.text for line in lines[:first] if len(line.text.split()) <= _TITLE_WORDS]
+    quotes = any(map(_QUOTES.search, titles))
     message = f"Left out as title or notes before the first speaker: {count(first, 'line')}."
     findings = [Finding(Kind.TITLE_LINES, message)]
+    findings += [Finding(Kind.INTERVIEWS_IN_A_ROW, _OF_QUOTES)] * quotes
     if _too_long_for_titles(lines, first):
         message = (
             f"{_words(lines[:first])} words before the first speaker were left out as title or "
@@ -199,6 +215,21 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
         )
         findings.append(Finding(Kind.TITLES_DROPPED, message))
     return findings
+
+
+def _asking(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[Finding]:
+    """Find headings between turns that ask somebody, which were left out as titles."""
+    asked = [
+        text
+        for at in left_out
+        if (text := without_heading(lines[at].text).rstrip(" *_"))[-1:] in _ASK
+    ]
+    if len(asked) >= _FEW and asks_somebody(asked):
+        message = (
+            f"{count(len(asked), 'heading')} between the turns ask something and were left out as "
+            "titles: if the interviewer asked these questions, give each a label."
+        )
+        yield Finding(Kind.TITLES_DROPPED, message)
 
 
 def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:

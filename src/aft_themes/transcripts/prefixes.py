@@ -230,6 +230,7 @@ _BRACKETED = re.compile(
     rf",?\s{{1,3}}(?P<time>{TIME}))?[\])}}>]\s{{0,9}}[-\u2013]?\s{{0,9}}(?P<rest>.*)",
     re.DOTALL,
 )
+_AT = re.compile(r"@(?P<name>[\w.-]{1,30})\s{1,9}(?P<rest>\S.*)", re.DOTALL)
 _STOP = re.compile(r"(?P<name>[^\W\d_]{1,3}\d{0,2})[.)]\s{1,9}(?P<rest>\S.*)", re.DOTALL)
 _GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{3,30})(?P<rest>\S.*)", re.DOTALL)
 _DIVIDER = r"(?:\.?-{1,2}|[\u2013\u2014;|/=~>\u00bb])"
@@ -279,6 +280,12 @@ def _bold(line: Line) -> Head | None:
     return candidate(text[match.end() : end].strip(" :"), None, text[end + len(match[1]) :].strip())
 
 
+def _at(line: Line) -> Head | None:
+    """Take a name behind the sign @, which needs no colon."""
+    match = _AT.fullmatch(line.text.strip())
+    return candidate(match["name"], None, match["rest"]) if match else None
+
+
 FORMS: dict[str, Callable[[Line], Head | None]] = {
     "bracketed": _by(_BRACKETED),
     "bold": _bold,
@@ -286,4 +293,5 @@ FORMS: dict[str, Callable[[Line], Head | None]] = {
     "gap": _by(_GAP),
     "dash": _by(_DASHED),
     "code": _by(_CODED),
+    "at": _at,
 }

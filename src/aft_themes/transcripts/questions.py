@@ -16,6 +16,8 @@ _LONGEST = 4  # lines of a printed question; what is longer tells something
 _FULL = 0.75  # of the longest line: a shorter one ends a paragraph
 _MOST_WORDS = 150  # words of an answer on average; an article says more below each question
 _PARAGRAPHS = 4  # paragraphs for each question, at most, on average
+_ALTERNATING = 0.75  # share of lines that change from question to answer or back
+_STRICT = 0.8  # share that does so where no question says "you"
 _OPENED = 60  # characters in which a Spanish question begins; its end may be left out
 _NUMBER = re.compile(r"\s*(?:\*\*)?\s*(\d{1,3})\s?[.)\u00ba\u00b0-]{1,3}\s*(?=[^\d\s])")
 _DASH = re.compile(r"\s*[-\u2013\u2014\u2022*\u25cf]\s*(?=[^\W\d_]|\u00bf)")
@@ -29,7 +31,8 @@ _ANSWER = re.compile(
 _YOU = re.compile(
     r"\b(?:[Yy]ou|[Yy]ours?|yourself|[Dd]u|dich|dir|[Dd]eine?[mnrs]?|ihr|euch|Sie|Ihnen|"
     r"Ihre?[mnrs]?|[Tt]u|te|toi|[Tt]on|[Tt]es|[Vv]ous|[Vv]otre|[Vv]os|[Uu]sted|[Uu]stedes|[Tt]us?|"
-    r"[Ss]us?|ti|je|jij|jouw|jullie|u|uw|[Vv]oc\u00eas?|seu|sua|dere|deres|[Aa]nda|kamu)\b"
+    r"[Ss]us?|ti|je|jij|jouw|jullie|u|uw|[Vv]oc\u00eas?|seu|sua|dere|deres|[Aa]nda|kamu)\b|"
+    r"[\u4f60\u60a8]"
 )
 
 
@@ -69,7 +72,7 @@ def questions_and_answers(
     """
     found = _before_answers(lines, wrapped=wrapped) or _numbered(lines) or _dashed(lines)
     if not found and not marked:
-        found = _by_their_end(lines, wrapped=wrapped)
+        found = _line_by_line(lines) or _by_their_end(lines, wrapped=wrapped)
     if not found:
         return 0, []
     asked = {at for question in found for at in question}
@@ -89,7 +92,7 @@ def _without_mark(line: str, *, begins: bool, asks: bool) -> str:
 
 def _asks(line: str) -> bool:
     text = _REMARK.sub("", line).rstrip(" *_:")
-    return text.endswith("?") or "\u00bf" in text[:_OPENED]
+    return text.endswith(("?", "\uff1f")) or "\u00bf" in text[:_OPENED]
 
 
 def _answered(lines: Sequence[str], found: Sequence[range]) -> bool:
@@ -147,8 +150,22 @@ def _from(lines: Sequence[str], starts: Sequence[int]) -> Iterator[range]:
     """Give each question its lines, from its mark to its question mark."""
     for at, after in pairwise([*starts, len(lines)]):
         near = range(at, min(after, at + _LONGEST))
-        end = next((place for place in near if lines[place].rstrip(" *_)").endswith("?")), at)
+        end = next(
+            (place for place in near if lines[place].rstrip(" *_)").endswith(("?", "\uff1f"))), at
+        )
         yield range(at, end + 1)
+
+
+def _line_by_line(lines: Sequence[str]) -> list[range]:
+    """Find questions that alternate with answers of one line."""
+    asks = list(map(_asks, lines))
+    asked = [line for line, ask in zip(lines, asks, strict=True) if ask]
+    changes = sum(one != other for one, other in pairwise(asks)) / max(len(lines) - 1, 1)
+    strict = changes >= _STRICT and not any(one and other for one, other in pairwise(asks))
+    enough = len(asked) >= _LEAST and changes >= _ALTERNATING
+    if not enough or not (strict or asks_somebody(asked)):
+        return []
+    return [range(at, at + 1) for at, ask in enumerate(asks) if ask]
 
 
 def _by_their_end(lines: Sequence[str], *, wrapped: bool) -> list[range]:

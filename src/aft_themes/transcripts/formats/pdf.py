@@ -41,6 +41,8 @@ _PRINTS = {
         "export the code system as an Excel table, and bring it in as the codebook.",
     ),
 }
+# of a clock; the process counts its own seconds, so other programs at work refuse no file
+_WAIT_S = 10 * TIME_LIMIT_S
 _EDGE = 2  # lines at the top and the bottom of a page that may be a header or a footer
 _KEPT_HYPHEN = frozenset(
     "all anti co cross counter eight ex fifty five forty four half high long low mid multi nine "
@@ -106,11 +108,11 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
     command = [sys.executable, "-I", pdf_pages.__file__, pdf_rows.__file__]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
-            command, input=source.data, capture_output=True, timeout=TIME_LIMIT_S, check=False
+            command, input=source.data, capture_output=True, timeout=_WAIT_S, check=False
         )
     except subprocess.TimeoutExpired:
         raise source.error(
-            f"reading takes longer than {TIME_LIMIT_S} s.", "save the transcript as Word or text."
+            f"reading takes longer than {_WAIT_S} s.", "save the transcript as Word or text."
         ) from None
     if done.returncode == PASSWORD:
         raise source.error(
