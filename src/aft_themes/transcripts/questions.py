@@ -15,6 +15,7 @@ _IN_ORDER = 0.75  # share of numbered lines that count on; a few numbers are the
 _LONGEST = 4  # lines of a printed question; what is longer tells something
 _FULL = 0.75  # of the longest line: a shorter one ends a paragraph
 _MOST_WORDS = 150  # words of an answer on average; an article says more below each question
+_SHORT, _MOST_SHORT = 4, 0.1  # words of "Tell me more", and the share of such paragraphs
 _PARAGRAPHS = 4  # paragraphs for each question, at most, on average
 _ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _STRICT = 0.8  # share that does so where no question says "you"
@@ -189,8 +190,16 @@ def _by_their_end(lines: Sequence[str], *, wrapped: bool) -> list[range]:
     said = lines[found[0].start :]
     asked = [" ".join(lines[at] for at in question) for question in found]
     words = sum(len(line.split()) for line in said) - sum(len(one.split()) for one in asked)
-    few = wrapped or len(said) <= _PARAGRAPHS * len(found)
+    few = wrapped or (len(said) <= _PARAGRAPHS * len(found) and not _talk(lines, found))
     return found if asks_somebody(asked) and few and words <= _MOST_WORDS * len(found) else []
+
+
+def _talk(lines: Sequence[str], found: Sequence[range]) -> bool:
+    """Tell whether answers hold short lines below their first: somebody else speaks, too."""
+    asked = {at for question in found for at in question}
+    first = {question.stop for question in found}
+    more = [lines[at] for at in range(found[0].start, len(lines)) if at not in asked | first]
+    return sum(len(line.split()) < _SHORT for line in more) > _MOST_SHORT * len(more)
 
 
 def _goes_on(line: str, full: float) -> bool:
