@@ -1,9 +1,13 @@
 """Interviews without labels: questions are told by marks, numbers, dashes or their end."""
 
+from zipfile import ZIP_STORED
+
 import pytest
 
 from aft_themes.transcripts.findings import TranscriptError
 from aft_themes.transcripts.questions import marks_answer, questions_and_answers
+from aft_themes.transcripts.times import seconds
+from tests.transcripts import making
 
 PLACES = ("mill", "farm", "bakery", "docks", "mine", "school")
 ASKED = [f"How did you come to the {place}?" for place in PLACES]
@@ -218,3 +222,38 @@ def test_short_lines_below_an_answer_are_somebody_elses(read, more, fits):
         return
     with pytest.raises(TranscriptError):
         read("a.txt", text)
+
+
+# ---- times of day, and books
+
+
+@pytest.mark.parametrize(
+    ("time", "seconds_"),
+    [
+        ("12:00:05 AM", 5),
+        ("1:02:03 AM", 3723),
+        ("12:00:05 PM", 43205),
+        ("2:05 PM", 50700),
+        ("11:59 p.m.", 86340),
+        ("2:05", 125),
+    ],
+)
+def test_times_with_am_and_pm(time, seconds_):
+    assert seconds(time) == seconds_
+
+
+def test_a_name_and_a_time_of_day_above_the_words(read):
+    text = "".join(f"Ann 2:0{at} PM\n{ASKED[at]}\nBo 2:0{at} PM\n{TOLD}\n" for at in range(4))
+    found = read("a.txt", text)
+    assert _speakers(found) == ["Ann", "Bo"] * 4
+    assert found.turns[0].start_s == 50400
+
+
+@pytest.mark.parametrize(
+    ("kind", "fix"), [("epub+zip", "Word or text"), ("vnd.oasis.opendocument.spreadsheet", "XLSX")]
+)
+def test_books_and_tables_of_libreoffice_are_named_with_what_to_do(read, kind, fix):
+    members = {"mimetype": f"application/{kind}", "content.xml": "<a/>"}
+    with pytest.raises(TranscriptError) as refused:
+        read("a.epub", making.packed(members, method=ZIP_STORED))
+    assert fix in refused.value.fix

@@ -63,8 +63,8 @@ _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = (
-    "There are no labels; questions in bold or another print, or headings that ask, and plain "
-    "answers were taken as two speakers."
+    "There are no labels; questions, which another print, headings, numbers, marks or question "
+    "marks show, and answers were taken as two speakers."
 )
 _DATE = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th|\.)?\s)?[^\W\d]{3,12}\.?(?:\s\d{1,2}(?:st|nd|rd|th)?,?)?"

@@ -32,7 +32,7 @@ _COLON = re.compile(
     rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
 )
 _TIMED = re.compile(
-    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES})|(?P<words>{IN_WORDS}))"
+    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES}(?:\s?[AP]\.?M\b\.?)?)|(?P<words>{IN_WORDS}))"
     r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,9})|(?P<space>\s))"
 )
 _TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")

@@ -7,6 +7,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,7 +51,7 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.exchange.recognising import project_name
-from aft_themes.io.files import HIDDEN, new_folder, write_text
+from aft_themes.io.files import is_kept, new_folder, write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
@@ -90,7 +92,7 @@ from aft_themes.workflow.same_words import repeated
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
 # beside what is read: files of which the reader says what to do with them
 _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | set(
-    "doc markdown ods pages xls xml".split()
+    "doc epub markdown ods pages xls xml".split()
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _UNREAD_CODEBOOK = (
@@ -120,6 +122,7 @@ _NUMBERED = re.compile(r"s(?:pk|peaker)?[ _-]?\d{1,3}", re.I)
 # words of people without a role: less is a door, a waiter, or the recorder's announcement
 _LEAST_OTHER, _MOST_OTHER = 100, 0.05
 _FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
+_READING = 2  # PDFs at the same time: one core of two is left to the rest
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
 # files that often lie beside data and hold no speech
@@ -205,7 +208,8 @@ def start_study(
     with TemporaryDirectory() as scratch:
         parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
         parts.mkdir()
-        sorted_files = _sort(paths, source, found, parts, told)
+        with _prints_ahead(paths) as read:
+            sorted_files = _sort(paths, source, found, parts, told, read)
         sorted_files.transcripts = joined_speakers(sorted_files.transcripts, parts, found.doubts)
         _leave_out_repeated(sorted_files.transcripts, found)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
@@ -259,7 +263,7 @@ def _files(source: Path) -> list[Path]:
             path
             for path in source.rglob("*")
             if path.is_file()
-            and not any(part.startswith(HIDDEN) for part in path.relative_to(source).parts)
+            and not any(map(is_kept, path.relative_to(source).parts))
             # of a QualCoder project, which is a folder, only the database counts
             and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
         ),
@@ -277,6 +281,7 @@ def _sort(
     found: NewStudy,
     parts: Path,
     told: Callable[[str], None],
+    read: Callable[[Path], Transcript],
 ) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted(source)
@@ -312,7 +317,7 @@ def _sort(
         elif not _NOTE.fullmatch(path.stem) and (not project or is_coded_transcript(path)):
             told(path.name)
             refused = len(found.refused)
-            result.transcripts |= _read(path, found, parts)
+            result.transcripts |= _read(path, found, parts, read)
             # many folders may hold an "index.md"
             found.refused[refused:] = [
                 (path.relative_to(source).as_posix() if name == path.name else name, reason)
@@ -321,13 +326,27 @@ def _sort(
     return result
 
 
-def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
+@contextmanager
+def _prints_ahead(paths: Iterable[Path]) -> Iterator[Callable[[Path], Transcript]]:
+    """Read PDFs while others are looked at: each is read by a process of its own."""
+    pool = ThreadPoolExecutor(_READING)
+    prints = [path for path in paths if path.suffix.lower() == ".pdf"]
+    reading = {path: pool.submit(read_transcript, path) for path in prints}
+    try:
+        yield lambda path: reading[path].result() if path in reading else read_transcript(path)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(
+    path: Path, found: NewStudy, parts: Path, read_one: Callable[[Path], Transcript]
+) -> dict[Path, Transcript]:
     """Read the transcript that a file holds, or the several that a table or a document does."""
     below = _below_headings(path, found, parts)
     if below:
         return below
     try:
-        return {path: read_transcript(path)}
+        return {path: read_one(path)}
     except InputError as error:
         if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
             found.refused.append(reason_of(error))
@@ -335,7 +354,7 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
     read: dict[Path, Transcript] = {}
     refused = len(found.refused)
     for part in _taken_apart(path, parts):
-        read |= _read(part, found, parts)
+        read |= _read(part, found, parts, read_one)
     if not _are_talks(read.values()):
         found.refused[refused:] = [(path.name, "holds several texts, and most are no talk.")]
         return {}
