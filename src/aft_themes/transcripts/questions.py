@@ -15,6 +15,7 @@ _IN_ORDER = 0.75  # share of numbered lines that count on; a few numbers are the
 _LONGEST = 4  # lines of a printed question; what is longer tells something
 _FULL = 0.75  # of the longest line: a shorter one ends a paragraph
 _MOST_WORDS = 150  # words of an answer on average; an article says more below each question
+_MANY, _FEW_WORDS = 8, 30  # questions that nobody need say "you" in, and words of their answers
 _SHORT, _MOST_SHORT = 4, 0.1  # words of "Tell me more", and the share of such paragraphs
 _PARAGRAPHS = 4  # paragraphs for each question, at most, on average
 _ALTERNATING = 0.75  # share of lines that change from question to answer or back
@@ -71,9 +72,10 @@ def questions_and_answers(
     said : list of Said
         The lines from there on; empty if these are no questions that somebody answers.
     """
-    found = _before_answers(lines, wrapped=wrapped) or _numbered(lines) or _dashed(lines)
-    if not found and not marked:
-        found = _line_by_line(lines) or _by_their_end(lines, wrapped=wrapped)
+    ways = [_before_answers(lines, wrapped=wrapped), _numbered(lines), _dashed(lines)]
+    if not marked:
+        ways += [_line_by_line(lines), _by_their_end(lines, wrapped=wrapped)]
+    found = max(ways, key=len)
     if not found:
         return 0, []
     asked = {at for question in found for at in question}
@@ -191,7 +193,9 @@ def _by_their_end(lines: Sequence[str], *, wrapped: bool) -> list[range]:
     asked = [" ".join(lines[at] for at in question) for question in found]
     words = sum(len(line.split()) for line in said) - sum(len(one.split()) for one in asked)
     few = wrapped or (len(said) <= _PARAGRAPHS * len(found) and not _talk(lines, found))
-    return found if asks_somebody(asked) and few and words <= _MOST_WORDS * len(found) else []
+    clear = len(found) >= _MANY and words <= _FEW_WORDS * len(found)
+    short = words <= _MOST_WORDS * len(found)
+    return found if few and short and (clear or asks_somebody(asked)) else []
 
 
 def _talk(lines: Sequence[str], found: Sequence[range]) -> bool:

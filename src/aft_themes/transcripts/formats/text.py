@@ -80,7 +80,8 @@ def read(source: Source) -> Reading:
     lines = numbered_lines(decoded.text)
     rows = _in_columns(lines)
     if rows:
-        return Reading("text", rows, decoded.text, decoded.findings, decoded.encoding)
+        said = "\n".join(row.text for row in rows)
+        return Reading("text", rows, said, decoded.findings, decoded.encoding)
     if not _CHAT.match(decoded.text):
         if source.extension == "org":
             lines = [replace(line, text=_STARS.sub(_as_heading, line.text)) for line in lines]
