@@ -180,7 +180,9 @@ def _by_their_end(lines: Sequence[str], *, wrapped: bool) -> list[range]:
             continue
         start = at
         least = found[-1].stop if found else 0
-        while wrapped and start > least and _goes_on(lines[start - 1], full):
+        while (
+            wrapped and least < start and at - start < _LONGEST and _goes_on(lines[start - 1], full)
+        ):
             start -= 1
         if at - start >= _LONGEST or (wrapped and not _begins(lines[at + 1 : at + 2])):
             continue
