@@ -257,3 +257,23 @@ def test_books_and_tables_of_libreoffice_are_named_with_what_to_do(read, kind, f
     with pytest.raises(TranscriptError) as refused:
         read("a.epub", making.packed(members, method=ZIP_STORED))
     assert fix in refused.value.fix
+
+
+@pytest.mark.parametrize("width", [20, 42, 84])
+def test_captions_that_a_program_wrapped_are_doubted(read, width):
+    words = [
+        (f"SPEAKER_0{turn % 2}", word)
+        for turn in range(40)
+        for word in "So we went there. It was late then.".split()[: 4 + 4 * (turn % 3 > 0)]
+    ]
+    captions = [[words[0]]]
+    for speaker, word in words[1:]:
+        long = sum(len(one) + 1 for _, one in captions[-1]) + len(word) > width
+        captions += [[]] * long
+        captions[-1].append((speaker, word))
+    text = "".join(
+        f"{at}\n00:{at:02d}:00,000 --> 00:{at:02d}:05,000\n"
+        f"[{one[0][0]}]: {' '.join(word for _, word in one)}\n\n"
+        for at, one in enumerate(captions[:59], 1)
+    )
+    assert "label_in_speech" in _kinds(read("a.srt", text))
