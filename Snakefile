@@ -1,6 +1,6 @@
 # The whole analysis. Each chapter of the method has a file in workflow/rules/, in the order the
 # data flow; what a rule does stands in the script of its name. Files have the names of
-# src/aft_themes/catalog.py. params.settings has the sections that a rule's script reads, and
+# src/aft_themes/catalog/. params.settings has the sections that a rule's script reads, and
 # params.contents is a checksum of what researchers bring and of the package's modules that the script
 # uses: a change reruns what depends on it and no more, and is seen by content, whatever a file's date.
 # Cores, memory and threads that a rule does not name stand in profiles/.

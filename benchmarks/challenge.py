@@ -10,7 +10,7 @@ from aft_themes.catalog import SEGMENTS
 from aft_themes.coding.codebook import Codebook
 from aft_themes.io.parquet import rows
 from aft_themes.suggestions.model import Prediction
-from aft_themes.suggestions.schemas import SUGGESTED
+from aft_themes.suggestions.vocabulary import SUGGESTED
 
 _PREFIX = "challenge/"
 

@@ -123,7 +123,7 @@ def same_columns(tables: Iterable[Table]) -> Iterator[list[Table]]:
 
 def write_tables_page(folder: Path) -> None:
     """Write the page of all files and tables of a study from the catalog."""
-    lines = ["# Every file and table", "", "Generated from `src/aft_themes/catalog.py`.", ""]
+    lines = ["# Every file and table", "", "Generated from `src/aft_themes/catalog/`.", ""]
     stored = [entry for entry in CATALOG.values() if entry.path]
     for name, place in FOLDERS.items():
         lines += [f"## `{place}`", "", *files_table(e for e in stored if e.folder == name), ""]

@@ -9,6 +9,7 @@ real ones; tests/workflow/test_same_bytes.py runs a study as people do, and comp
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import logging
 import os
@@ -84,6 +85,7 @@ def serve() -> None:
     for script in sorted((PROJECT / "scripts").glob("*.py")):
         runpy.run_path(str(script))  # defines its functions; no rule calls them
     _run_scripts_here()
+    gc.freeze()  # else every copy looks through all that is imported, which copies its memory
     for line in sys.stdin:
         program, arguments, folder, environment, said = json.loads(line)
         copy = os.fork()

@@ -147,3 +147,39 @@ def test_the_code_of_the_page_on_r_reads_the_tables(tmp_path):
     )
     assert not done.returncode, done.stderr
     assert (tmp_path / "Rplots.pdf").exists()
+
+
+def referred(name):
+    """Import the object that a docstring refers to by its whole name."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part)
+        return found
+    raise ModuleNotFoundError(name)
+
+
+def test_what_docstrings_refer_to_exists():
+    for file in sorted(Path("src").rglob("*.py")):
+        text = file.read_text()
+        code = re.sub(r"`[^`]*`", "", text)
+        for name in re.findall(r":(?:mod|class|func|data|meth):`~?([\w.]+)`", text):
+            if name.startswith("aft_themes."):
+                assert referred(name) is not None, f"{file}: {name}"
+            else:
+                assert re.search(rf"\b{re.escape(name.rpartition('.')[2])}\b", code), (file, name)
+
+
+def test_every_room_stands_in_the_architecture():
+    package = Path("src/aft_themes")
+    text = Path("ARCHITECTURE.md").read_text()
+    block = text[text.index("src/aft_themes/ ") : text.index("\ntests/ ")]
+    named = re.findall(r"^  ((?:\w+, )*\w+)  ", block, re.MULTILINE)
+    rooms = {room for line in named for room in line.split(", ")}
+    there = {path.stem for path in package.iterdir() if path.suffix in ("", ".py")}
+    small = {"__init__", "__pycache__", "segments"}  # the last is an earlier place of a function
+    assert rooms == there - small

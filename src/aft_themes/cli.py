@@ -53,9 +53,9 @@ def init(study: str, folder: Path) -> None:
 
     Writes a first draft of everything that a study needs below data/raw/STUDY, for you to correct.
     """
-    from aft_themes.workflow.new_study import start_study
+    from aft_themes.new_study import start_study
 
-    found = start_study(study, folder, told=_show)
+    found = start_study(study, folder, show=_show)
     _show("")
     coded = f", codings of {', '.join(found.coder_files)}" if found.coder_files else ""
     click.echo(

@@ -1,4 +1,4 @@
-"""Numbers with their nouns, so that no sentence says "1 files"."""
+"""How words are written everywhere: numbers with their nouns, lists, attributes, letters."""
 
 from __future__ import annotations
 

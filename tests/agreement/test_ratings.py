@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from sklearn.metrics import cohen_kappa_score
 
+from aft_themes.agreement.coded_unitizing import Passage, unitized_alphas
 from aft_themes.agreement.planning import needed, plan_coding
 from aft_themes.agreement.ratings import (
     alpha_of_ratings,
@@ -20,7 +21,6 @@ from aft_themes.agreement.ratings import (
     weighted_kappa,
 )
 from aft_themes.agreement.statistics import cohen_kappa, tally_values
-from aft_themes.agreement.unitized import Passage, unitized_alphas
 from aft_themes.agreement.unitizing import unitizing_alpha
 from aft_themes.catalog import AGREEMENT, PLANNING, SUGGESTION_QUALITY
 from aft_themes.cli import main

@@ -40,6 +40,9 @@ def driver() -> Iterator[WebDriver]:
     options.binary_location = browser
     for argument in ARGUMENTS:
         options.add_argument(argument)
+    # of what a page does, only what it asks for is noted
+    noted = {"enableNetwork": True, "enablePage": False}
+    options.add_experimental_option("perfLoggingPrefs", noted)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=Service(control))
     started.set_script_timeout(PATIENCE)

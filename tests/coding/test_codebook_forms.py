@@ -6,8 +6,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
+from aft_themes.coding.code_list import is_codebook_document
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.codebook_table import is_codebook_document
 from aft_themes.errors import InputError
 from tests.exchange.making import xlsx
 
@@ -304,3 +304,64 @@ def test_each_sheet_may_hold_the_codes_of_a_theme_but_versions_count_once(tmp_pa
     book.copy_worksheet(book["Tasks"]).title = "Tasks, version 2"
     book.save(tmp_path / "b.xlsx")
     assert tree(load_codebook(tmp_path / "b.xlsx")) == ["Tape", "Role"]
+
+
+_RECORDS = """# Our codes
+
+| {} | Tape / Band |
+| --- | --- |
+| Definition | What was seen |
+| When to apply | Somebody watched |
+
+| TA-02 | Role |
+| --- | --- |
+| Definition | What was played |
+
+| TA-03 | Shame |
+| --- | --- |
+| Definition | Wanting to hide |
+| When NOT to apply | Guilt |
+"""
+
+
+def test_a_small_table_for_each_code(tmp_path):
+    path = tmp_path / "our codes.md"
+    path.write_text(_RECORDS.format("TA-01"), encoding="utf-8")
+    assert is_codebook_document(path)
+    book = load_codebook(path)
+    assert [code.name for code in book.codes] == ["Tape / Band", "Role", "Shame"]
+    assert book.find("TA-03") == book.find("ta_03") == ("ta_03",)
+    assert book["ta_01"].include == "Somebody watched"
+    assert book["ta_03"].exclude == "Guilt"
+
+
+def test_a_small_table_in_word_may_name_the_code_beside_a_label(tmp_path):
+    document = Document()
+    for name in ("Tape", "Role", "Shame"):
+        table = document.add_table(0, 2)
+        for cells in (("Code", name), ("Definition", f"About {name}"), ("Example", "We watched.")):
+            for cell, text in zip(table.add_row().cells, cells, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    document.save(tmp_path / "a.docx")
+    assert is_codebook_document(tmp_path / "a.docx")
+    book = load_codebook(tmp_path / "a.docx")
+    assert [code.name for code in book.codes] == ["Tape", "Role", "Shame"]
+    assert book["role"].definition == "About Role"
+
+
+def test_two_forms_are_no_codebook(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_text(_RECORDS.format("TA-01").rpartition("| TA-03")[0], encoding="utf-8")
+    assert not is_codebook_document(path)
+
+
+def test_paragraphs_are_no_names_of_codes(tmp_path):
+    path = tmp_path / "coding manual.md"
+    path.write_text(
+        "\n".join(f"- {'words about what we did and why it matters ' * 3}{at}" for at in range(4)),
+        encoding="utf-8",
+    )
+    assert not is_codebook_document(path)
+    path.write_text("\n".join(f"- code {at}" for at in range(4)), encoding="utf-8")
+    assert is_codebook_document(path)

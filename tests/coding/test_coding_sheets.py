@@ -14,8 +14,8 @@ from aft_themes.coding.reading import load_codings, marked_columns
 from aft_themes.coding.tables import open_headers, open_table
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.io.parquet import empty_frame
+from aft_themes.new_study.codes_of_codings import codes_in, new_codes
 from aft_themes.settings import SegmentSettings
-from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from tests.exchange.making import xlsx
 from tests.transcripts.making import workbook_of
 
@@ -71,6 +71,9 @@ def test_other_names_of_several_words_are_no_columns_of_codings(header):
         ("Interview|Quote|Skill_Code|Task_Code", [2, 3]),
         ("Interview|Quote|Theme", [2]),
         ("Interview|Quote|Tape|Role", []),
+        ("Interview|Quote|Axial code|Open code|Selective code (theme)", [3]),
+        ("Interview|Quote|Second-order theme|First-order concept", [3]),
+        ("Interview|Quote|Open code|Code(s) Applied|Axial code", [3]),
     ],
 )
 def test_several_columns_may_name_codes(header, places):
@@ -98,7 +101,47 @@ def test_a_number_may_say_how_often_a_code_was_given(tmp_path):
     ]
     (sheet,) = open_table(path)
     assert marked_columns(sheet, coding_columns(sheet.header)) == ["Tape", "Role", "Fear, shame"]
-    assert codes_in([path]) == dict.fromkeys(["Fear, shame", "Role", "Tape"], "")
+    assert codes_in([path]) == dict.fromkeys(["Fear, shame", "Role", "Tape"], ())
+
+
+def test_later_rounds_of_coding_are_what_the_codes_of_the_first_belong_to(tmp_path):
+    table = [
+        ["Interview", "Quote", "Open code", "Axial code", "Selective code (theme)"],
+        ["P1", "we watched", "saw tape", "Tape", "Tasks"],
+        ["P1", "we played", "a part", "Role", ""],  # a merged cell
+        ["P1", "I dared", "a part", "Courage", "Impact"],  # of two: below none
+        ["P1", "we taped", "taped", "Tape", "Tasks"],
+    ]
+    used = codes_in([xlsx(tmp_path / "a.xlsx", table)])
+    assert used == {"a part": (), "saw tape": ("Tasks", "Tape"), "taped": ("Tasks", "Tape")}
+    assert [(code.id, code.name) for code in new_codes(used, [])] == [
+        ("tasks", "Tasks"),
+        ("tasks.tape", "Tape"),
+        ("a_part", "a part"),
+        ("tasks.tape.saw_tape", "saw tape"),
+        ("tasks.tape.taped", "taped"),
+    ]
+
+
+def test_a_cell_may_say_that_no_code_is_given(tmp_path):
+    given = ["None", "1 - None", "n/a", "Tape; none", "No code", "Role"]
+    table = [
+        ["Interview", "Quote", "Code"],
+        *(["P1", f"part {at}", one] for at, one in enumerate(given)),
+    ]
+    path = xlsx(tmp_path / "a.xlsx", table)
+    assert [(quote, code) for _, quote, code in rows(path)] == [
+        ("part 3", "tape"),
+        ("part 5", "role"),
+    ]
+    assert list(codes_in([path])) == ["Role", "Tape"]
+    assert sum(load_codings([path], BOOK).uncoded.values()) == 4
+    named = Codebook("", "1", (*BOOK.codes, Code("none", "None")))
+    assert "none" in load_codings([path], named).rows["code"].tolist()  # a code of that name
+
+
+def test_interviews_of_experiments_are_subjects():
+    assert coding_columns(["Subject", "Text", "Code"]) == {"interview": 0, "quote": 1, "code": 2}
 
 
 def test_columns_with_other_words_are_no_codes(tmp_path):
@@ -116,7 +159,7 @@ def test_a_first_codebook_puts_codes_below_their_themes(tmp_path):
         ["Impact", "P1", "I dared", "Courage; Tape"],  # which of them is the theme's?
     ]
     used = codes_in([xlsx(tmp_path / "a.xlsx", table)])
-    assert used == {"Courage": "", "Role": "", "Tape": "Tasks"}
+    assert used == {"Courage": (), "Role": (), "Tape": ("Tasks",)}
     assert [(code.id, code.name) for code in new_codes(used, [Code("role", "x")])] == [
         ("tasks", "Tasks"),
         ("courage", "Courage"),
@@ -236,7 +279,7 @@ def test_each_coder_may_have_a_column_and_what_they_settled_is_told(tmp_path):
         ["Rater B", "tape"],
     ]
     assert (found.settled, found.uncoded) == ({"a.xlsx": "Agreed code"}, {"a.xlsx": 1})
-    assert codes_in([path]) == {"Role": "", "Tape": ""}
+    assert codes_in([path]) == {"Role": (), "Tape": ()}
     listed = pd.DataFrame({"interview": ["P1"], "file": ["P1.txt"], "coders": [["A", "B"]]})
     read = read_coder_files([path], BOOK, listed)
     assert set(read.coded["coder"]) == {"A", "B"}

@@ -216,6 +216,7 @@ def test_a_pickle_in_the_cache_is_not_opened(tmp_path: Path) -> None:
 
 def test_the_network_is_kept_and_reused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "kept")
+    monkeypatch.setattr(minilm, "_session", minilm._session.__wrapped__)
     first = embed(TEXTS[:2], INT8, threads=1)
     (kept,) = (tmp_path / "kept").iterdir()
     digest = hashlib.sha256(kept.read_bytes()).hexdigest()

@@ -1,6 +1,6 @@
 import pytest
 
-from aft_themes.coding.codebook_table import _path
+from aft_themes.coding.arranging_codes import steps_in
 from aft_themes.errors import InputError
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import nvivo_reports
@@ -306,7 +306,7 @@ def test_commas_between_the_codes_of_an_atlas_csv(tmp_path, cell, count, codes):
 )
 def test_the_end_of_a_name_in_angle_brackets_is_no_step(text, path):
     assert tables.code_path(text) == join_path(path)
-    assert _path(text) == path
+    assert steps_in(text) == path
 
 
 def test_atlas_codes_joined_by_commas_are_parted_by_their_number(tmp_path):

@@ -37,7 +37,7 @@ from aft_themes.catalog import (
 from aft_themes.errors import SchemaError
 from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.explorer.page import escape_json
-from aft_themes.explorer.shown import choose_shown
+from aft_themes.explorer.shown_interviews import choose_shown
 from aft_themes.io.parquet import empty_frame, write_frame
 from aft_themes.notices import Lost, LostOfCode
 from aft_themes.themes.authors_themes import AuthorsTheme
@@ -197,13 +197,13 @@ def test_a_page_of_a_very_large_study_shows_coded_interviews_first(
     study = replace(study, codings=codings)
     each = study.segments["interview"].value_counts()
     assert choose_shown(study) == (study, None)
-    monkeypatch.setattr("aft_themes.explorer.shown.MOST_SEGMENTS", int(3 * each.max()))
+    monkeypatch.setattr("aft_themes.explorer.shown_interviews.MOST_SEGMENTS", int(3 * each.max()))
     content = content_of(page := build_explorer(study))
     assert {"P0002", "P0005"} < set(content["interviews"]["id"])
     assert len(content["interviews"]["id"]) < 6
     assert len(content["codings"]["segment"]) == len(codings[["segment_id", "code"]])
     assert "of the 6 interviews: all that people coded, and others by name" in page
-    monkeypatch.setattr("aft_themes.explorer.shown.MOST_SEGMENTS", int(each.max()))
+    monkeypatch.setattr("aft_themes.explorer.shown_interviews.MOST_SEGMENTS", int(each.max()))
     shown, notice = choose_shown(study)
     assert len(set(shown.segments["interview"])) == 1
     assert notice and "counts are of these interviews only" in notice.text

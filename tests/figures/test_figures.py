@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from io import BytesIO
@@ -64,14 +64,11 @@ from aft_themes.figures import (
     save_skipped,
 )
 from aft_themes.figures.cache import FigureCache
-from aft_themes.figures.code_rows import (
-    OF_NO_THEME,
-    arrange,
-    choose_codes,
-    rare_note,
-    title_case,
-)
+from aft_themes.figures.chosen_codes import OF_NO_THEME, choose_codes
+from aft_themes.figures.code_page import title_case
+from aft_themes.figures.code_rows import arrange, rare_note
 from aft_themes.figures.combinations import count_combinations
+from aft_themes.figures.drawing import _lost_codings, _read, draw_all
 from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph, standing_in
 from aft_themes.figures.page import (
@@ -83,7 +80,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.quote_plate import portrait_lines
-from aft_themes.figures.registry import FIGURES, _lost_codings, _read, draw_all
+from aft_themes.figures.registry import FIGURES
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import (
     DOMAINS,
@@ -383,6 +380,15 @@ def with_interviews(segments: pd.DataFrame) -> pd.DataFrame:
     return segments[["segment_id", "interview", "participant", "position"]]
 
 
+def shown_texts(figure: Figure) -> Iterator[Text]:
+    """Go through all texts; an axis that is not drawn would make its ticks only to be asked."""
+    for part in figure.get_children():
+        if isinstance(part, Axes) and not part.axison:
+            yield from part.texts
+        else:
+            yield from part.findobj(Text)
+
+
 def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, float]]:
     """Boxes around the letters of every text, in pixels: left, bottom, right, top."""
     figure = drawn.figure
@@ -390,11 +396,8 @@ def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, 
         renderer = FigureCanvasAgg(figure).get_renderer()
         figure.draw_without_rendering()  # every text gets its place; no pixel is asked for
     words, boxes = [], []
-    for text in figure.findobj(Text):
-        shown = text.get_visible() and (
-            text.axes is None or text.axes.axison or text in text.axes.texts
-        )
-        if not text.get_text().strip() or not shown:
+    for text in shown_texts(figure):
+        if not text.get_text().strip() or not text.get_visible():
             continue
         box = text.get_window_extent(renderer)
         # matplotlib's box is a whole line high; letters fill about three quarters of it
@@ -437,9 +440,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     assert high <= look.height + 1e-6
     assert set(NOTES) <= set(words)
     assert (drawn.title in words) == look.titled
-    sizes = {
-        round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
-    }
+    sizes = {round(text.get_fontsize(), 2) for text in shown_texts(drawn.figure) if text.get_text()}
     assert min(sizes) >= look.small
     check_words(drawn)
     assert height_with_words(drawn) <= PAGES.get(profile, 1000)

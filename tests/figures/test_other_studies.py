@@ -9,13 +9,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from aft_themes import figures as public
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.figures import DrawnFigure, FigureOptions
-from aft_themes.figures.code_rows import (
+from aft_themes.figures.chosen_codes import (
     WITHOUT_DOMAIN,
-    code_page,
     counted_rule,
     head_the_rest,
     sort_siblings,
 )
+from aft_themes.figures.code_page import code_page
 from aft_themes.figures.options import DEFAULT_OPTIONS
 from aft_themes.figures.page import Heading, Sheet
 from aft_themes.figures.workflow import say_codes

@@ -238,3 +238,18 @@ def test_labels_that_stand_once_in_a_text_of_nobodys_are_none(read):
     with pytest.raises(TranscriptError) as refused:
         read("a.txt", text)
     assert refused.value.kind == Kind.NO_SPEAKERS
+
+
+@pytest.mark.parametrize("label", ["HJ - ", "[Ann] ", "Tom. ", "Bo Ray | ", "Ann\n"])
+def test_labels_without_a_colon_that_stay_in_speech_are_a_doubt(read, label):
+    said = "".join(f"\n{label}And then it went on for {n} days." for n in "abcdef")
+    turns = "Interviewer: How was it?\nParticipant: Good.\nInterviewer: And then?\n"
+    found = read("a.txt", f"{turns}Participant: Long.{said}\n").findings
+    assert [one.kind for one in found] == [Kind.LABEL_IN_SPEECH]
+
+
+@pytest.mark.parametrize("begun", ["[Ann], what now?", "(Laughing) Yes.", "I - I never knew."])
+def test_vocatives_and_sounds_at_the_beginning_of_paragraphs_are_no_labels(read, begun):
+    said = "".join(f"\n{begun} And it went on for {n} days." for n in "abcdef")
+    turns = "Interviewer: How was it?\nParticipant: Good.\nInterviewer: And then?\n"
+    assert read("a.txt", f"{turns}Participant: Long.{said}\n").findings == ()

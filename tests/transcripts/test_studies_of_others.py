@@ -224,3 +224,39 @@ def test_an_initial_and_a_dash_without_a_space(said):
     ]
     lines = [f"{name}-{text}" if name == "D" else f"{name}- {text}" for name, text in talk * 2]
     assert said("a.txt", "Notes\n\n" + "\n".join(lines)) == talk * 2
+
+
+EXPERIMENT = [
+    ("Interviewer", "Please say what it prints."),
+    ("Subject", "Four, and a new line."),
+    ("Interviewer", "How sure are you?"),
+    ("Subject", "Quite sure."),
+    ("Interviewer", "Why is that?"),
+    ("Subject", "I have seen it before."),
+]
+
+
+@pytest.mark.parametrize("width", [14, 20, 40])
+def test_labels_in_columns_that_spaces_pad(read, width):
+    lines = [
+        f"{f'{name}:':<{width}}00:{at:02d}{' ' * (width // 2)}{words}"
+        for at, (name, words) in enumerate(EXPERIMENT)
+    ]
+    found = read("a.txt", "\n\n".join(lines))
+    assert [(turn.speaker, turn.text) for turn in found.turns] == EXPERIMENT
+    assert [turn.start_s for turn in found.turns] == [0, 1, 2, 3, 4, 5]
+    assert not found.findings
+
+
+@pytest.mark.parametrize("line", ["{}: {}", "[{}] {}", "{}\n{}"])
+def test_a_subject_who_recurs_is_a_person(said, line):
+    text = "\n".join(line.format(*one) for one in EXPERIMENT)
+    assert said("a.txt", f"Date: 3 May\n{text}") == EXPERIMENT
+
+
+def test_a_subject_in_a_header_is_a_field(said):
+    fields = "Subject: Fees\nDate: 3 May\nTitle: Talk\n"
+    text = "\n".join(f"{name}: {words}" for name, words in TALK)
+    assert said("a.txt", f"{fields}{text}") == TALK
+    with pytest.raises(InputError):
+        said("b.txt", "Subject: Fees and what they are for\nDate: 3 May\nTitle: A letter\n\n" * 4)

@@ -9,11 +9,11 @@ import pytest
 from aft_themes.consensus.workbook import write_workbook
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.figures.fonts import standing_in
+from aft_themes.new_study import start_study
 from aft_themes.settings import check_settings
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
 from aft_themes.workflow.check_letters import letters_without_font
 from aft_themes.workflow.check_study import check_study
-from aft_themes.workflow.new_study import start_study
 from tests.consensus.test_consensus import BOOK, fill, tables
 from tests.transcripts import making
 

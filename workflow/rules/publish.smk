@@ -90,7 +90,7 @@ rule write_report:
     params:
         contents=contents("write_report"),
         cache=study.path("figure_cache"),
-        figure_code=module_sources("aft_themes.figures.registry"),
+        figure_code=module_sources("aft_themes.figures.drawing"),
         settings=settings(),
     message:
         "Drawing the figures, writing the explorer, the tables and the report"

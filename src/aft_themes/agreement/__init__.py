@@ -1,5 +1,6 @@
 """Agreement between coders: statistics with bootstrap intervals, and where coders differ."""
 
+from aft_themes.agreement.coded_unitizing import UnitizedAgreement, unitized_alphas
 from aft_themes.agreement.comparing import Comparison, compare_coders
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (
@@ -27,7 +28,6 @@ from aft_themes.agreement.statistics import (
     prevalence,
     tally_values,
 )
-from aft_themes.agreement.unitized import UnitizedAgreement, unitized_alphas
 from aft_themes.agreement.unitizing import UnitizingAgreement, unitizing_alpha
 
 __all__ = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from aft_themes.agreement.coded_unitizing import unitized_alphas
 from aft_themes.agreement.ratings import (
     alpha_of_ratings,
     intraclass_correlation,
@@ -15,7 +16,6 @@ from aft_themes.agreement.ratings import (
     pabak,
     weighted_kappa,
 )
-from aft_themes.agreement.unitized import unitized_alphas
 from aft_themes.agreement.unitizing import Spans, unitizing_alpha
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW, read_sheets, read_table

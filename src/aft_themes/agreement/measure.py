@@ -119,8 +119,8 @@ def collect_judgements(
     Parameters
     ----------
     segments, codings, assignments : pandas.DataFrame
-        Frames by the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``; only codings of the
-        layer ``human`` are used, and only of coders who were assigned the interview.
+        By ``SEGMENTS``, ``CODINGS`` and ``CODER_ASSIGNMENTS``; only codings of the layer ``human``
+        are used, and only of coders who were assigned the interview.
     codebook : Codebook
         The codes.
 
@@ -291,7 +291,7 @@ def measure_agreement(
     Parameters
     ----------
     segments, codings, assignments : pandas.DataFrame
-        Frames by the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``.
+        Frames by the schemas ``SEGMENTS``, ``CODINGS`` and ``CODER_ASSIGNMENTS``.
     codebook : Codebook
         The codes.
     settings : Settings

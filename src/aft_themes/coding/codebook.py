@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -216,8 +217,10 @@ class Codebook:
 
     @cached_property
     def _by_former(self) -> dict[str, tuple[str, ...]]:
-        """Codes by what they were called in an earlier version: an id, or a name."""
-        return {_former(was): (now,) for was, now in self.renames.items()}
+        """Codes by their ids, and what they were called in an earlier version: an id, or a name."""
+        forms = Counter(_former(code.id) for code in self.codes)  # "BIO-01" for bio_01
+        ids = {code.id: code.id for code in self.codes if forms[_former(code.id)] == 1}
+        return {_former(was): (now,) for was, now in (ids | dict(self.renames)).items()}
 
     def find(self, text: str) -> tuple[str, ...]:
         r"""Return the ids of the codes that somebody may have meant.

@@ -10,11 +10,12 @@ from aft_themes.coding.tables import Sheet
 
 _LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d_][\w /()-]{1,40}?)\s*:(?:\s+(?P<value>\S.*))?\s*")
 _LEAST_CODES = 3
-_KNOWN = {
+LABELS = {
     plain_name(name)
     for field, names in CODEBOOK_COLUMNS.items()
     for name in (field, *names)
 }  # fmt: skip
+"""What codebooks call the parts of a code's definition, in plain small letters."""
 
 
 def labelled_sheet(lines: Iterable[str]) -> Sheet | None:
@@ -25,7 +26,7 @@ def labelled_sheet(lines: Iterable[str]) -> Sheet | None:
     for number, line in enumerate(lines, 1):
         label = _LABEL.fullmatch(line)
         name = plain_name(label["label"]) if label else ""
-        if label and name in _KNOWN:
+        if label and name in LABELS:
             header += [name] * (name not in header)
             if name == header[0]:
                 rows.append((number, {}))

@@ -7,37 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aft_themes.coding.arranging_codes import (
+    STEPS,
+    by_depth,
+    by_letters,
+    by_number,
+    by_parent,
+    by_slash,
+    by_steps,
+    steps_in,
+)
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import CODE_ROOTS, read_valence
-from aft_themes.coding.codebook_documents import (
-    CALLED,
-    below_headings,
-    numbered_lines,
-    read_exchange_codebook,
-    read_list,
-    read_markdown,
-    read_mind_map,
-    read_word_outline,
-)
-from aft_themes.coding.codebook_labels import labelled_sheet
-from aft_themes.coding.codebook_print import printed_sheets, shows_codes
 from aft_themes.coding.codebook_programs import (
     by_stops,
-    counts_highlights,
     is_taguettes,
-    qualcoders_outline,
-    tags_of_document,
 )
-from aft_themes.coding.headed_lines import document_lines
+from aft_themes.coding.codebook_records import record_sheet
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
-from aft_themes.coding.tables import Sheet, open_table
-from aft_themes.coding.word_tables import word_tables
+from aft_themes.coding.tables import Sheet
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
-from aft_themes.io.spreadsheets import indents, is_workbook
 
-# no slash: "PDP/ICE" is one name; nor is the end of "List<T>" a step
-_STEPS = re.compile(r"\s*(?:(?<!<\w)(?<!<\w\w)(?<!<\w{3})>|\\+|::|→)\s*")
 _LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 # columns of a codebook in which each level has a name of its own, from the top down
@@ -53,87 +44,10 @@ _NAMED_LEVELS = (
     "subcode subcodes sub_code sub_codes untercode subcodigo",
 )
 _BULLET = re.compile("^[\u25cb\u25cf\u25c6\u25c7\u2022\u25e6]\\s*")  # ATLAS.ti's mark of a code
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<name>\S.*))?")
 _UNNAMED_SHEET = re.compile(
     r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table)\s?\d{0,3}", re.IGNORECASE
 )
-_FEW_CODES = 2  # in a document that is called a codebook: fewer are none
-_PROSE = (".rtf", ".odt", ".html", ".htm")
-_MIND_MAPS = (".mm", ".opml")
-PRINTED_CODEBOOKS = (".pdf", *_PROSE)
-"""Codebooks whose codes a person must compare: headings and tables are told by their looks."""
-CODEBOOK_DOCUMENTS = (".docx", ".md", ".markdown", ".txt", *PRINTED_CODEBOOKS, *_MIND_MAPS)
-"""Files that may hold a codebook without being a table."""
 _REMARK = re.compile(r"\s*\([^()]*\)")
-_LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
-
-
-def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
-    r"""Read the codes of a table.
-
-    The place in the tree is taken from a path (``Tasks > Tape``, NVivo's ``Codes\\Tasks\Tape``),
-    a column with the parent's name or id, a column with the level, columns such as ``Level 1`` and
-    ``Level 2``, or spaces before the name. Without any of them the codebook is flat.
-    """
-    suffix = path.suffix.lower()
-    if suffix == ".qdc":
-        return _tree(read_exchange_codebook(path))
-    if suffix in (".md", ".markdown"):
-        sheets = read_markdown(path)
-        outline = [one for one in sheets if not isinstance(one, Sheet)]
-        if outline:
-            _by_depth(outline)
-            return [entry for entry, _ in outline], []
-        return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
-    if suffix in _MIND_MAPS:
-        return _tree(read_mind_map(path))
-    if suffix in (".docx", ".pdf", *_PROSE):
-        return _of_document(path)
-    sheets = open_table(path, lenient=True)
-    if suffix == ".txt" and not any(map(names_codes, sheets)):
-        lines = [line.text for line in document_lines(path)]
-        outline = qualcoders_outline(lines)
-        labelled = None if outline else labelled_sheet(lines)
-        if labelled:
-            return _of_sheets(path, [labelled])
-        outline = outline or read_list(path)
-        _by_depth(outline)
-        return [entry for entry, _ in outline], []
-    entries, problems = _of_sheets(path, sheets)
-    if is_workbook(path) and len(sheets) == 1 and not any(entry.above for entry in entries):
-        moved = indents(path)  # to the right, as Excel shows that a code lies below another
-        _by_depth([(one, moved.get(int(one.where.removeprefix("row ")), 0)) for one in entries])
-    return entries, problems
-
-
-def _of_document(path: Path) -> tuple[list[Entry], list[FileProblem]]:
-    """Read a table of codes, else lines with labels, headings, or numbered lines."""
-    suffix = path.suffix.lower()
-    tables = word_tables(path) if suffix == ".docx" else []
-    tables = printed_sheets(path) if suffix == ".pdf" else tables
-    if any(map(names_codes, tables)):
-        return _of_sheets(path, tables)
-    lines = document_lines(path)
-    outlined = qualcoders_outline([line.text.strip() for line in lines])
-    if outlined:
-        _by_depth(outlined)
-        return [entry for entry, _ in outlined], []
-    labelled = labelled_sheet(line.text for line in lines)
-    if labelled:
-        return _of_sheets(path, [labelled])
-    headed = [(line.level, line.text) for line in lines if line.text.strip()]
-    outline = read_word_outline(path) if suffix == ".docx" else below_headings(headed)
-    if counts_highlights([entry for entry, _ in outline]):
-        return _tree(tags_of_document([entry for entry, _ in outline]))
-    # large letters in a print may be anything: headings of codes have text below them
-    defined = sum(bool(entry.definition) for entry, _ in outline)
-    if outline and (suffix != ".pdf" or 2 * defined >= len(outline)):
-        return _tree(outline)
-    numbered = numbered_lines([line.text for line in lines])
-    if numbered:
-        _by_depth(numbered)
-        return [entry for entry, _ in numbered], []
-    return _of_sheets(path, tables)
 
 
 def is_codebook_header(header: Sequence[str]) -> bool:
@@ -142,44 +56,28 @@ def is_codebook_header(header: Sequence[str]) -> bool:
     return "path" in columns or {"name", "definition"} <= set(columns)
 
 
-def is_codebook_document(path: Path) -> bool:
-    """Tell whether a document is a list of codes: by its tables, or its name."""
-    suffix = path.suffix.lower()
-    called = bool(CALLED.search(plain_name(path.stem))) or suffix in _MIND_MAPS
-    try:
-        if suffix == ".docx" and any(map(_is_codebook, word_tables(path))):
-            return True
-        if suffix in (".md", ".markdown") and any(map(_is_codebook, read_markdown(path))):
-            return True
-        called = called or (suffix == ".pdf" and shows_codes(path))
-        return called and len(read_code_list(path)[0]) > _FEW_CODES
-    except InputError:
-        return False
-
-
-def _is_codebook(table: Sheet | tuple[Entry, int]) -> bool:
-    return isinstance(table, Sheet) and is_codebook_header(table.header)
-
-
 def names_codes(sheet: Sheet) -> bool:
     """Tell whether a table's header names a column of codes."""
     columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
     return bool({"name", "path"} & set(columns)) or len(_levels(sheet.header)) > 1
 
 
-def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
+def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
+    """Read the tables of a file that list codes; an error if none does."""
+    records = record_sheet(sheets)
+    sheets = [records] if records else sheets
     alike = _alike(sheets)
     if len(alike) > 1:
-        return _below_sheets([(sheet.name, _of_sheets(path, [sheet])) for sheet in alike])
+        return _below_sheets([(sheet.name, read_code_sheets(path, [sheet])) for sheet in alike])
     for sheet in map(_without_remarks, sheets):
         columns = _without_counts(sheet, find_columns(sheet.header, CODEBOOK_COLUMNS))
         levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
-            return _tree(_wide(sheet, levels, columns))
+            return by_steps(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
             entries, problems = _read(sheet, columns)
             return (
-                _tree(by_stops(entries))[0] if is_taguettes(sheet.header) else entries
+                by_steps(by_stops(entries))[0] if is_taguettes(sheet.header) else entries
             ), problems
     raise InputError(
         path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
@@ -282,48 +180,22 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
     listed = list(_listed(sheet, columns, problems))
     entries = [one.entry for one in listed]
     if any(len(one.steps) > 1 for one in listed):
-        return _tree([(one.entry, one.steps) for one in listed])
+        return by_steps([(one.entry, one.steps) for one in listed])
     names = {one.entry.name for one in listed}
-    if any(one.parent not in names and len(_STEPS.split(one.parent)) > 1 for one in listed):
-        return _tree([(one.entry, [*_path(one.parent), one.entry.name]) for one in listed])
+    if any(one.parent not in names and len(STEPS.split(one.parent)) > 1 for one in listed):
+        return by_steps([(one.entry, [*steps_in(one.parent), one.entry.name]) for one in listed])
     if any(one.entry.name.rpartition("/")[0] in names for one in listed if one.entry.name):
-        return _tree([(one.entry, _by_slash(one.entry, names)) for one in listed])
+        return by_steps([(one.entry, by_slash(one.entry, names)) for one in listed])
     if any(one.parent for one in listed):
-        return _by_parent([(one.entry, one.parent) for one in listed], problems)
-    if not _by_number(entries) and not _by_letters(entries):
+        return by_parent([(one.entry, one.parent) for one in listed], problems)
+    if not by_number(entries) and not by_letters(entries):
         listed = _named_once(listed)
-        _by_depth([(one.entry, one.depth) for one in listed])
+        by_depth([(one.entry, one.depth) for one in listed])
     ordered: dict[int, Entry] = {}
     for one in listed:
         one.entry.above = one.entry.above or one.group
         ordered |= {id(each): each for each in (one.group, one.entry) if each}
     return list(ordered.values()), problems
-
-
-def _path(text: str) -> list[str]:
-    return [step for step in _STEPS.split(text.strip()) if re.search(r"\w", step)]
-
-
-def _by_slash(entry: Entry, names: set[str]) -> list[str]:
-    """Split "Tasks/Tape" where "Tasks" is a code; else a slash is part of a name."""
-    above, _, own = entry.name.rpartition("/")
-    if above not in names:
-        return [entry.name]
-    steps = [*_by_slash(Entry(above, ""), names), own.strip()]
-    entry.name = own.strip()
-    return steps
-
-
-def by_paths(entries: Sequence[Entry]) -> list[Entry]:
-    """Make a tree of a flat list whose names are paths ("Tasks > Tape")."""
-    flat = not any(entry.above or entry.id for entry in entries)
-    paths = [(entry, _path(entry.name)) for entry in entries if flat and ">" in entry.name]
-    if not paths:
-        return list(entries)
-    every = [(entry, _path(entry.name) or [entry.name]) for entry in entries]
-    for entry, steps in every:
-        entry.name = steps[-1]
-    return _tree(every)[0]
 
 
 def _listed(
@@ -332,7 +204,7 @@ def _listed(
     group = None
     for number, cells in sheet.rows:
         text = cells[columns.get("path", columns.get("name", 0))]
-        steps = _path(text)
+        steps = steps_in(text)
         if len(steps) > 1 and steps[0].casefold() in CODE_ROOTS:
             del steps[0]
         heading = "" if steps else _heading(cells, columns)
@@ -407,84 +279,6 @@ def _depth(text: str, cells: Sequence[str], columns: dict[str, int]) -> int:
     return len(text) - len(text.lstrip(" \t\u00a0\u2003"))
 
 
-def _by_number(entries: Sequence[Entry]) -> bool:
-    """Make a tree of numbers such as 1.2.1, in the ids or before the names, if all have them."""
-    found = [_NUMBERED.fullmatch(entry.id or entry.name) for entry in entries]
-    numbers = [match["number"] for match in found if match]
-    if len(numbers) < len(entries) or len(set(numbers)) < len(numbers):
-        return False
-    if not any("." in number for number in numbers):
-        return False
-    known = dict(zip(numbers, entries, strict=True))
-    for number, entry, match in zip(numbers, entries, found, strict=True):
-        entry.above = known.get(number.rpartition(".")[0])
-        if not entry.id and match and match["name"]:
-            entry.id, entry.name = number, match["name"]
-    return True
-
-
-def _by_letters(entries: Sequence[Entry]) -> bool:
-    """Make a tree of abbreviations such as GD1.2, some of which may have no number."""
-    known = {entry.id: entry for entry in entries}
-    above = {
-        entry.id: known[entry.id.rpartition(".")[0]]
-        for entry in entries
-        if _LETTERED.fullmatch(entry.id) and entry.id.rpartition(".")[0] in known
-    }
-    if len(known) < len(entries) or not above:
-        return False
-    for entry in entries:
-        entry.above = above.get(entry.id)
-    return True
-
-
-def _by_depth(entries: Sequence[tuple[Entry, int]]) -> None:
-    """Put each entry below the last one that is less deep."""
-    above: list[tuple[Entry, int]] = []
-    for entry, depth in entries:
-        while above and above[-1][1] >= depth:
-            above.pop()
-        entry.above = above[-1][0] if above else None
-        above.append((entry, depth))
-
-
-def _by_parent(
-    entries: Sequence[tuple[Entry, str]], problems: list[FileProblem]
-) -> tuple[list[Entry], list[FileProblem]]:
-    known: dict[str, Entry] = {}
-    for entry, _ in entries:
-        for text in (entry.name, entry.id):
-            known.setdefault(text.casefold(), entry)
-    below: dict[int, list[Entry]] = {}
-    top: list[Entry] = []
-    for entry, parent in entries:
-        entry.above = known.get(parent.casefold()) if parent else None
-        if parent and (entry.above is None or _is_above(entry, entry.above)):
-            problems.append(
-                FileProblem(
-                    f"the parent {parent[:60]!r} is no other code of the list.",
-                    "correct it, or add the parent.",
-                    entry.where,
-                )
-            )
-            entry.above = None
-        (below.setdefault(id(entry.above), []) if entry.above else top).append(entry)
-    ordered: list[Entry] = []
-    waiting = top[::-1]
-    while waiting:
-        ordered.append(waiting.pop())
-        waiting += below.get(id(ordered[-1]), [])[::-1]
-    return ordered, problems
-
-
-def _is_above(entry: Entry, other: Entry | None) -> bool:
-    while other is not None:
-        if other is entry:
-            return True
-        other = other.above
-    return False
-
-
 def _wide(
     sheet: Sheet, levels: Sequence[int], columns: dict[str, int]
 ) -> list[tuple[Entry, list[str]]]:
@@ -517,20 +311,3 @@ def _definitions(header: Sequence[str], levels: Sequence[int]) -> dict[int, int]
         if left and at not in levels and plain_name(name) in known:
             found.setdefault(levels.index(max(left)), at)
     return found if len(found) > 1 else {}
-
-
-def _tree(
-    paths: Sequence[tuple[Entry, list[str]]],
-) -> tuple[list[Entry], list[FileProblem]]:
-    """Make a tree of paths; codes that only occur in other codes' paths are added."""
-    nodes: dict[tuple[str, ...], Entry] = {tuple(steps): entry for entry, steps in paths}
-    ordered: dict[int, Entry] = {}
-    for entry, steps in paths:
-        above = None
-        for depth in range(1, len(steps) + 1):
-            part = tuple(steps[:depth])
-            node = nodes.setdefault(part, Entry(part[-1], entry.where))
-            node.above = above
-            ordered.setdefault(id(node), node)
-            above = node
-    return list(ordered.values()), []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     # from surest to least sure; the first that a table has is taken
@@ -13,7 +13,8 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "note_title "
         "filename source source_name resource media_title case case_name participant "
         "participant_id doc respondent interviewee dokument dokumentname datei dateiname "
-        "entrevista documento archivo entretien fichier intervista bestand"
+        "entrevista documento archivo entretien fichier intervista bestand "
+        "subject subject_id session session_id"
     ).split(),
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
@@ -25,8 +26,9 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     ).split(),
     "code": (
         "code codes code_name code_names codename code_path code_id node nodes tag tags "
-        "codes_applied_combined quirk label kode kodes codierung kategorie codigo codigos etiqueta "
-        "codice codici category theme"
+        "codes_applied_combined codes_applied applied_codes code_applied applied_code "
+        "assigned_code assigned_codes quirk label kode kodes codierung kategorie codigo codigos "
+        "etiqueta codice codici category theme"
     ).split(),
     "turn": (
         "turn turn_number turn_no turn_id utterance redebeitrag turno tour_de_parole beurt".split()
@@ -68,11 +70,12 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     ).split(),
     "include": (
         "include inclusion inclusion_criteria include_when include_if included_when when_to_use "
-        "use_when coding_rule coding_rules kodierregel kodierregeln einschluss"
+        "use_when when_to_apply apply_when coding_rule coding_rules kodierregel kodierregeln "
+        "einschluss"
     ).split(),
     "exclude": (
         "exclude exclusion exclusion_criteria exclude_when exclude_if excluded_when "
-        "when_not_to_use do_not_use_when ausschluss"
+        "when_not_to_use do_not_use_when when_not_to_apply do_not_apply_when ausschluss"
     ).split(),
     "valence": "valence valenz valencia".split(),
     "exemplars": (
@@ -106,6 +109,30 @@ THEMES = frozenset(
     "thema kategorie hauptkategorie tema categoria".split()
 )
 """Columns that hold what codes belong to, where another column holds the codes."""
+
+# What grounded theory and others call the rounds of coding, from the first to the last: a later
+# one gathers the codes of the one before
+_ROUNDS = tuple(
+    re.compile(
+        rf"(?:{names})_(?:cod(?:e|es|ing)|concepts?|themes?|categor(?:y|ies)|dimensions?)(?:_.*)?"
+    )
+    for names in (
+        "open|initial|first_order|first_cycle|1st_order|line_by_line|in_vivo|invivo",
+        "axial|focused|second_order|second_cycle|2nd_order|pattern",
+        "selective|theoretical|core|aggregate|third_order|3rd_order",
+    )
+)
+# beside what was said: "Teacher tag", "Code 2"; a country's or a time's code is none
+_BESIDE = re.compile(r"(?:\w+_)?(?:code|tag|label|theme|category|annotation)s?(?:_?\d{1,2})?")
+_NO_CODES = re.compile(
+    r"(?:zip|post|postal|time|country|language|lang|area|source|file|error|speaker|colou?r)_"
+    r"(?:code|tag|label|category)s?"
+)
+_SAYS_NONE = re.compile(
+    r"(?:\d{1,2}\s*[-.:)]\s*)?"
+    r"(?:none|no codes?|not coded|uncoded|n/?a|nan|null|nil|[-\u2013\u2014]{1,3})",
+    re.IGNORECASE,
+)
 _FURTHER_CODE = re.compile(r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}")
 _ONE_OF_CODES = re.compile(r"(?!sub)\w+_codes?")
 _OF_A_CODER = re.compile(
@@ -120,6 +147,7 @@ def plain_name(name: str) -> str:
     """Write a column's name in small letters without accents, with low lines for the rest."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = bare.replace("(s)", "s")  # "Code(s) applied"
     return re.sub(r"[\W_]+", "_", bare).strip("_")
 
 
@@ -165,8 +193,42 @@ def code_places(header: Sequence[str], columns: Mapping[str, int]) -> list[int]:
     own = [columns["code"]] if "code" in columns else []
     if own or numbered:
         return [*(at for at in own if not numbered or names[at] not in THEMES), *numbered]
+    rounds = round_places(header)
+    if len(rounds) > 1:
+        return rounds[:1]
     kinds = [at for at in free if _ONE_OF_CODES.fullmatch(names[at])]
     return kinds if len(kinds) > 1 else []
+
+
+def round_places(header: Sequence[str]) -> list[int]:
+    """Say which columns hold the codes of the rounds of coding (open, axial, selective)."""
+    names = [plain_name(name) for name in header]
+    found = ((at for at, name in enumerate(names) if one.fullmatch(name)) for one in _ROUNDS)
+    return [first for places in found if (first := next(places, None)) is not None]
+
+
+def theme_places(header: Sequence[str], codes: Collection[int]) -> list[int]:
+    """Say which columns hold what the codes belong to, the nearest theme first."""
+    later = [at for at in round_places(header) if at not in codes]
+    named = [at for at, name in enumerate(header) if plain_name(name) in THEMES]
+    others = [at for at in named if at not in (*codes, *later)]
+    of_rounds = set(codes) & set(round_places(header))
+    return later if of_rounds and later else others[:1]
+
+
+def places_beside(header: Sequence[str]) -> list[int]:
+    """Say which columns of a transcript's table may hold codes of what stands beside them."""
+    names = [plain_name(name) for name in header]
+    return [
+        at
+        for at, name in enumerate(names)
+        if _BESIDE.fullmatch(name) and not _NO_CODES.fullmatch(name)
+    ]
+
+
+def says_none(cell: str) -> bool:
+    """Tell whether a cell says that no code is given: "None", "1 - None", "n/a"."""
+    return bool(_SAYS_NONE.fullmatch(cell.strip()))
 
 
 def coder_places(header: Sequence[str]) -> dict[int, str]:

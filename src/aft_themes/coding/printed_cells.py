@@ -2,8 +2,7 @@
 
 The argument "tables" asks for the tables; a number for the text of so many pages.
 
-Run as a process with bounded memory and time, so that a PDF that unpacks without end hurts nothing
-else; it imports nothing of the package.
+It runs in a process of its own (``io/bounded_process.py``) and imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -16,8 +15,6 @@ from typing import Any
 
 MAX_PAGES = 2000
 MAX_TABLED = 200  # pages; a codebook of 2,000 codes has some 150
-TIME_LIMIT_S = 120
-MEMORY_LIMIT = 2**30
 _ENOUGH = 1500  # pieces: 15 pages, but one page whose letters are pieces of their own
 _LEAST_COLUMNS = 2  # of a table; one is a frame around text
 _NEAR = 20.0  # points: wider than any letter of running text
@@ -115,15 +112,8 @@ def _left(page: Any, box: Any) -> float:  # noqa: ANN401 - the library has no ty
 
 
 def main() -> None:
-    """Bound memory and time where the system can, read standard input, write standard output."""
+    """Read standard input, write standard output."""
     logging.disable(logging.CRITICAL)
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_S, TIME_LIMIT_S))
-    except (ImportError, ValueError, OSError):
-        pass  # the caller bounds the time everywhere
     data, asked = sys.stdin.buffer.read(), sys.argv[1]
     try:
         found = read_tables(data) if asked == TABLES else read_cells(data, int(asked))

@@ -6,9 +6,8 @@ They are read in a process of their own, because a small PDF can unpack to any s
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any
 
 from aft_themes.coding import printed_cells
@@ -16,12 +15,12 @@ from aft_themes.coding.printed_cells import (
     MAX_PAGES,
     MAX_TABLED,
     TABLES,
-    TIME_LIMIT_S,
     TOO_LONG,
     Cell,
     Row,
 )
 from aft_themes.errors import InputError
+from aft_themes.io.bounded_process import WAIT_S, run_reader
 from aft_themes.io.spreadsheets import MAX_BYTES
 
 FIRST_PAGES = 3
@@ -48,13 +47,10 @@ def read_tables(path: Path) -> list[list[list[Row]]]:
 def _run(path: Path, asked: str, most_pages: int) -> Any:  # noqa: ANN401 - JSON
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the PDF is larger than 64 MB.", _TABLE)
-    command = [sys.executable, "-I", str(printed_cells.__file__), asked]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
-            command, input=path.read_bytes(), capture_output=True, timeout=TIME_LIMIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        problem = f"reading takes longer than {TIME_LIMIT_S} s."
+        done = run_reader(printed_cells.__file__, asked, data=path.read_bytes())
+    except TimeoutExpired:
+        problem = f"reading takes longer than {WAIT_S} s."
         raise InputError(path, problem, _TABLE) from None
     if done.returncode == TOO_LONG:
         raise InputError(path, f"has more than {most_pages} pages.", _TABLE)

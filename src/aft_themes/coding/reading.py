@@ -12,7 +12,13 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import are_coded_quotes, code_places, coder_places, coding_columns
+from aft_themes.coding.headers import (
+    are_coded_quotes,
+    code_places,
+    coder_places,
+    coding_columns,
+    says_none,
+)
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
@@ -233,6 +239,8 @@ def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
         yield cell
         return
     for part in filter(None, _SURE.split(cell.strip())):
+        if says_none(part) and not codebook.find(part):
+            continue
         parts = [piece for piece in _PERHAPS.split(part) if piece]
         if len(codebook.find(part)) != 1 and any(codebook.find(piece) for piece in parts):
             yield from parts

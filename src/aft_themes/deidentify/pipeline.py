@@ -16,6 +16,7 @@ from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.tags import PARTICIPANT, UNSURE, split_tag
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.name_files import DOUBTFUL
+from aft_themes.deidentify.recognizers.broken_names import find_broken
 from aft_themes.deidentify.recognizers.contacts import find_contacts, find_dotted_places
 from aft_themes.deidentify.recognizers.dates import find_dates
 from aft_themes.deidentify.recognizers.known_names import (
@@ -40,6 +41,7 @@ from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, c
 from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language import Language, load
+from aft_themes.language.rules import compiled
 from aft_themes.settings import DeidentifySettings
 from aft_themes.vocabulary import Role
 
@@ -58,7 +60,7 @@ class Deidentification:
     Parameters
     ----------
     replacements : pandas.DataFrame
-        Contract :data:`~aft_themes.io.parquet.REPLACEMENTS`.
+        By :data:`~aft_themes.catalog.REPLACEMENTS`.
     key : dict of str to list of str
         Private: each tag and the strings it stands for.
     candidates : pandas.DataFrame
@@ -88,7 +90,7 @@ def find_replacements(
     Parameters
     ----------
     turns : pandas.DataFrame
-        Contract :data:`~aft_themes.io.parquet.TURNS`, of the whole study.
+        By :data:`~aft_themes.catalog.TURNS`, of the whole study.
     identifiers : pandas.DataFrame
         As :func:`~aft_themes.deidentify.load_identifiers` returns it.
     decisions : pandas.DataFrame, optional
@@ -119,12 +121,12 @@ def find_replacements(
     settings = settings or DeidentifySettings()
     spans = _joined(study, settle(_sure_spans(study, known, speakers, refused, settings.dates)))
     candidates, mentions = weigh(study, spans)
-    spans = settle(
-        spans + evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
-    )
+    spans += evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
+    broken = [s for s in find_broken(study, settle(spans)) if not _stays(study, s, refused)]
+    spans = settle(spans + broken)
     spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
     spans = _with_false_starts(study, _joined(study, spans))
-    spans = [_with_brackets(study, span) for span in spans]
+    spans = [_with_state(study, _with_brackets(study, span)) for span in spans]
     spans = _numbered(spans, known)
     names = names_to_check(
         identifiers=identifiers,
@@ -373,6 +375,12 @@ def _with_brackets(study: Study, span: Span) -> Span:
     text, start, end = study.turns[span.turn].text, span.start - 1, span.end + 1
     bracketed = start >= 0 and text[start : span.start] == "[" and text[span.end : end] == "]"
     return replace(span, start=start, end=end) if bracketed else span
+
+
+def _with_state(study: Study, span: Span) -> Span:
+    """Take the abbreviation of a state behind a town into its span ("Xelbytown, OH")."""
+    behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
+    return replace(span, end=behind.end()) if behind and span.kind == "place" else span
 
 
 def _said(study: Study, span: Span) -> str:

@@ -13,6 +13,7 @@ from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.evidence import Candidate
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
+from aft_themes.deidentify.recognizers.other_scripts import find_other_scripts
 from aft_themes.deidentify.recognizers.small_names import find_small_houses
 from aft_themes.deidentify.recognizers.uncased import find_uncased
 from aft_themes.deidentify.spans import EVIDENCE, Span
@@ -67,6 +68,7 @@ def review_list(
         *_doubtful(study, spans),
         *_uncased(study, spans, refused),
         *_small_houses(study, spans, refused),
+        *_other_scripts(study, spans, refused),
         *_biographical(study, refused),
     ]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
@@ -147,6 +149,13 @@ def _small_houses(study: Study, spans: list[Span], refused: frozenset[str]) -> I
         if name not in refused | listed:
             reason = "stands like the name of a school or a hospital, in small letters"
             yield _row(study, places, "ORGANISATION", "organisation", "review", reason)
+
+
+def _other_scripts(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterator[_Row]:
+    for words, places in find_other_scripts(study, spans).items():
+        if words not in refused:
+            reason = "in a script without capitals, which tells no name from a word"
+            yield _row(study, places, UNSURE, "person", "review", reason)
 
 
 def _biographical(study: Study, refused: frozenset[str]) -> Iterator[_Row]:

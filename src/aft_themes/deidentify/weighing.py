@@ -21,6 +21,7 @@ from aft_themes.language.rules import compiled
 
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
+_INITIALS_BEHIND = re.compile(r" [A-Z]{2,5}(?![\w-])")
 _SHOUTED = re.compile(r"(?<![\[\w])[A-Z]{2,}(?![\w\]])")
 _Keys = tuple[str, ...]
 
@@ -133,11 +134,16 @@ def evidence_spans(
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
         tail = None if sure[keys].surely_person else _tail(study, mention, end, sure[keys])
+        alone = None if tail else _saints_house(study, mention, end)
+        if kind == "organisation" and sure[keys].house:
+            end = _with_initials(study.turns[mention.at].text, end)
         if tail:
             noun, end = tail
             stem = study.language.nouns[noun]
             kind = "organisation" if noun in study.language.organisation_nouns else "place"
             entity = study.turns[mention.at].text[start:end].casefold()
+        elif alone:
+            kind, stem, end = "organisation", "ORGANISATION", alone
         spans.append(
             Span(
                 turn=mention.at,
@@ -165,6 +171,22 @@ def _tail(study: Study, mention: Mention, end: int, name: Candidate) -> tuple[st
     return (tail["noun"], tail.end()) if tail else None
 
 
+def _with_initials(text: str, end: int) -> int:
+    """Find the end of a firm's name that goes on in initials ("our firm, Lantern GPS")."""
+    initials = _INITIALS_BEHIND.match(text, end)
+    return initials.end() if initials else end
+
+
+def _saints_house(study: Study, mention: Mention, end: int) -> int | None:
+    """Find the end of a house that bears a saint's name and no noun ("a tutor at St Xelby's")."""
+    language = study.language
+    saint = mention.keys[0] in language.saints and len(mention.keys) > 1
+    alone = not mention.after or mention.after in language.stop_words
+    if not (saint and mention.possessive and alone):
+        return None
+    return end + len(language.possessive)
+
+
 def _choose(
     text: str,
     mention: Mention,
@@ -185,7 +207,9 @@ def _choose(
                 yield _Chosen(mention, single, mention.start, mention.end)
                 return
             # the village Green is no part of "Green Integer"
-            if person or len(single) > 1 or not sure[single].language.is_word(key):
+            language = sure[single].language
+            part = len(single) > 1 and key not in language.field_words
+            if person or part or not language.is_word(key):
                 yield from _within(text, mention, single, (key,))
         for begin in _beginnings_of(mention.keys, sure):
             full = whole.get((mention.interview, begin), begin)
@@ -232,6 +256,8 @@ def _whole_names(
         if kinds[keys] == "person":
             parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
         candidate = sure[keys]
+        general = candidate.language.house_words_only  # "University" of the University of Xelby
+        parts = [part for part in parts if not general.issuperset(part)]
         if candidate.known_place:  # "United" is not the United States
             parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
         named = candidate.first_name or candidate.titled or candidate.surname
@@ -286,7 +312,8 @@ def _workplaces(
         if len(keys) > 1 and kinds[keys] == "organisation" and not sure[keys].longer:
             for begin in _beginnings(sure[keys]):
                 houses.setdefault(begin, keys)
-            if keys[:1] not in sure and not sure[keys].language.is_brand(keys[0]):
+            general = keys[0] in sure[keys].language.house_words_only  # "University of Xelby"
+            if keys[:1] not in sure and not (general or sure[keys].language.is_brand(keys[0])):
                 houses.setdefault(keys[:1], keys)
     found = {
         (mention.interview, mention.keys): houses[mention.keys]

@@ -129,18 +129,18 @@ def _weights() -> dict[str, Vectors]:
 def _start(precision: str, threads: int) -> Network:
     if precision == "bf16":
         return start_bfloat16(_graph("fp32"), threads)
-    session = _session(precision)
+    session = _session(_graph(precision))
     return lambda ids: session.run(None, {"input_ids": ids})[0]
 
 
-def _session(precision: str) -> onnxruntime.InferenceSession:
+def _session(graph: str | bytes) -> onnxruntime.InferenceSession:
     import onnxruntime as ort
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1  # threads share texts, not the work on one text
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only
-    return ort.InferenceSession(_graph(precision), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _graph(precision: str) -> str | bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, parse_note
 
@@ -36,6 +37,20 @@ def coding_of_row(
         row["date"] or "",
         place,
     )
+
+
+def without_losses(
+    found: Iterable[ImportedCoding | Loss],
+) -> tuple[list[ImportedCoding], list[Loss]]:
+    """Take what was read apart: the codings, and what is lost."""
+    codings: list[ImportedCoding] = []
+    losses: list[Loss] = []
+    for one in found:
+        if isinstance(one, Loss):
+            losses.append(one)
+        else:
+            codings.append(one)
+    return codings, losses
 
 
 def _span(text: str, start: object, end: object, quote: str) -> tuple[int, int] | None:

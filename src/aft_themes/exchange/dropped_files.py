@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.codebook_table import is_codebook_document
+from aft_themes.coding.code_list import is_codebook_document
 from aft_themes.coding.headed_lines import lines_of_pages
 from aft_themes.coding.headers import coding_columns, is_review
 from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
@@ -32,7 +32,7 @@ from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import is_kept
 from aft_themes.io.spreadsheets import read_sheets
-from aft_themes.transcripts.formats.grid import names_speakers
+from aft_themes.transcripts.formats.column_names import names_speakers
 
 _PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".sqlite3")
 _DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db

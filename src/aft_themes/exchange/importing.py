@@ -98,7 +98,8 @@ def import_projects(
     mapping_file : Path or None
         The mapping that a person corrects, if there is one yet.
     others : collection of tuple
-        Codings that are there already, as :func:`same_coding` gives them.
+        Codings that are there already, as
+        :func:`~aft_themes.exchange.import_rows.same_coding` gives them.
 
     Returns
     -------

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.errors import InputError
-from aft_themes.exchange.coded_rows import coding_of_row
+from aft_themes.exchange.coded_rows import coding_of_row, without_losses
 from aft_themes.exchange.model import (
     Case,
     ImportedCode,
@@ -41,7 +41,7 @@ def read(path: Path) -> Project:
             str(row["id"]): ImportedSource(str(row["id"]), row["name"] or "", row["fulltext"] or "")
             for row in database.execute("SELECT id, name, fulltext FROM source ORDER BY id")
         }
-        codings, losses = _codings(database, codes, sources)
+        codings, losses = without_losses(_codings(database, codes, sources))
         losses += _other_losses(database, tables)
         used = [one for one in sources.values() if one.text]
         cases = tuple(_cases(database)) if {"cases", "attribute"} <= tables else ()
@@ -91,21 +91,14 @@ def _codings(
     database: sqlite3.Connection,
     codes: dict[str, ImportedCode],
     sources: dict[str, ImportedSource],
-) -> tuple[list[ImportedCoding], list[Loss]]:
-    codings: list[ImportedCoding] = []
-    losses: list[Loss] = []
+) -> Iterator[ImportedCoding | Loss]:
     for row in database.execute("SELECT * FROM code_text ORDER BY ctid"):
         code, source = f"cid {row['cid']}", sources.get(str(row["fid"]))
         place = f"coding {row['ctid']}"
         if code not in codes or source is None:
-            losses.append(Loss(place, "its code or its source is missing"))
-            continue
-        found = coding_of_row(row, source, code, (row["pos0"], row["pos1"]), place)
-        if isinstance(found, Loss):
-            losses.append(found)
+            yield Loss(place, "its code or its source is missing")
         else:
-            codings.append(found)
-    return codings, losses
+            yield coding_of_row(row, source, code, (row["pos0"], row["pos1"]), place)
 
 
 def _cases(database: sqlite3.Connection) -> Iterator[Case]:

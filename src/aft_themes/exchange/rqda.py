@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.errors import InputError
-from aft_themes.exchange.coded_rows import coding_of_row
+from aft_themes.exchange.coded_rows import coding_of_row, without_losses
 from aft_themes.exchange.model import (
     Case,
     ImportedCode,
@@ -40,7 +40,7 @@ def read(path: Path) -> Project:
             row["id"]: ImportedSource(str(row["id"]), row["name"] or "", row["file"] or "")
             for row in _live(database, "source")
         }
-        codings, lost = _codings(database, codes, sources)
+        codings, lost = without_losses(_codings(database, codes, sources))
         cases = tuple(_cases(database, tables))
         lost += _other_losses(database, tables)
     return Project(
@@ -88,25 +88,18 @@ def _codings(
     database: sqlite3.Connection,
     codes: dict[int, ImportedCode],
     sources: dict[int, ImportedSource],
-) -> tuple[list[ImportedCoding], list[Loss]]:
-    codings: list[ImportedCoding] = []
-    losses: list[Loss] = []
+) -> Iterator[ImportedCoding | Loss]:
     for row in _live(database, "coding"):
         place = f"coding {row['rowid']}"
         source = sources.get(row["fid"])
         if row["cid"] not in codes or source is None:
-            losses.append(Loss(place, "its code or its document was deleted"))
-            continue
-        positions = _whole(row["selfirst"]), _whole(row["selend"])
-        found = coding_of_row(row, source, codes[row["cid"]].key, positions, place)
-        if isinstance(found, Loss):
-            losses.append(found)
+            yield Loss(place, "its code or its document was deleted")
         else:
-            codings.append(found)
+            positions = _whole(row["selfirst"]), _whole(row["selend"])
+            yield coding_of_row(row, source, codes[row["cid"]].key, positions, place)
     deleted = database.execute("SELECT count(*) FROM coding WHERE NOT status = 1").fetchone()[0]
     if deleted:
-        losses.append(Loss(f"{deleted} codings", "they were unmarked or deleted in RQDA"))
-    return codings, losses
+        yield Loss(f"{deleted} codings", "they were unmarked or deleted in RQDA")
 
 
 def _whole(number: object) -> int | None:

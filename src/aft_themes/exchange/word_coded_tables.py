@@ -18,7 +18,7 @@ from aft_themes.exchange.model import (
     project_of,
 )
 from aft_themes.exchange.project_files import refuse_too_many
-from aft_themes.transcripts.formats.grid import columns_of, names_speakers
+from aft_themes.transcripts.formats.column_names import columns_of, names_speakers
 from aft_themes.transcripts.formats.side_columns import side_columns
 
 PROGRAM = "Word table"

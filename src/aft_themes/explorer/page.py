@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from aft_themes.explorer.content import ExplorerStudy, make_content
-from aft_themes.explorer.shown import choose_shown
+from aft_themes.explorer.shown_interviews import choose_shown
 from aft_themes.notices import NOTHING_LOST, Lost, notices
 
 _SCRIPTS = (

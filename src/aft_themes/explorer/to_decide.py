@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -54,15 +55,10 @@ def suggestion_columns(
     or beside the reasons where the program suggests them too.
     """
     number = {code: order for order, code in enumerate(codebook.ids)}
-    listed = [] if suggestions is None else list(rows(suggestions))
-    # where a reviewer is offered suggestions, what is not offered lies below the study's bar
-    offers = {row.interview for row in listed if row.offered}
     known = [
         row
-        for row in listed
-        if row.segment_id in place
-        and row.code in number
-        and (row.offered or (row.interview not in offers and _is_worth_a_look(row)))
+        for row in _worth_showing([] if suggestions is None else list(rows(suggestions)))
+        if row.segment_id in place and row.code in number
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
     said = _said_by_model(by_model)
@@ -99,6 +95,17 @@ def suggestion_columns(
         if segment in place and code in number
     ]
     return _columns(_SUGGESTED, sorted(table, key=lambda row: int(row[0])))
+
+
+def _worth_showing(suggestions: Sequence[Any]) -> list[Any]:
+    """Keep what a reviewer is offered; in interviews without offers, what is worth a look."""
+    # where a reviewer is offered suggestions, what is not offered lies below the study's bar
+    offers = {row.interview for row in suggestions if row.offered}
+    return [
+        row
+        for row in suggestions
+        if row.offered or (row.interview not in offers and _is_worth_a_look(row))
+    ]
 
 
 def _said_by_model(codings: pd.DataFrame | None) -> dict[tuple[str, str], list[str]]:

@@ -3,6 +3,7 @@
 from aft_themes.figures.agreement import draw_agreement
 from aft_themes.figures.combinations import draw_combinations
 from aft_themes.figures.cooccurrence import draw_cooccurrence
+from aft_themes.figures.drawing import draw_all, notes_for
 from aft_themes.figures.export import save_figure, save_skipped
 from aft_themes.figures.groups import draw_groups
 from aft_themes.figures.options import FigureOptions
@@ -11,7 +12,6 @@ from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence
 from aft_themes.figures.quote_plate import draw_quote_plate
-from aft_themes.figures.registry import draw_all, notes_for
 from aft_themes.figures.saturation import draw_saturation
 from aft_themes.figures.style import PROFILES, Profile
 from aft_themes.figures.suggestions import draw_learning

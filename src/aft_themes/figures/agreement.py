@@ -6,18 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.figures.code_rows import (
-    WITHOUT_DOMAIN,
-    CodePage,
-    Row,
-    choose_codes,
-    code_page,
-    column_axes,
-    guide_lines,
-    head_the_rest,
-    left_out_note,
-    right_column,
-)
+from aft_themes.figures.chosen_codes import WITHOUT_DOMAIN, choose_codes, head_the_rest
+from aft_themes.figures.code_page import CodePage, code_page
+from aft_themes.figures.code_rows import Row, column_axes, guide_lines, left_out_note, right_column
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.figures.code_rows import choose_codes, counted_rule
+from aft_themes.figures.chosen_codes import choose_codes, counted_rule
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -67,18 +67,7 @@ def draw_combinations(
     look = options.look
     known = choose_codes(themes, FigureOptions(labels=options.labels))
     ids = list(options.codes or combine) or strongest_codes(known, pairs)
-    unknown = sorted(set(ids) - set(known["code"]))
-    if unknown:
-        raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
-    if not ids:
-        raise CannotDrawError(
-            f"No two codes are often enough together. Name {FEWEST_CODES} to {MOST_CODES} codes in "
-            "figures.combine."
-        )
-    if not FEWEST_CODES <= len(ids) <= MOST_CODES:
-        raise CannotDrawError(
-            f"Combinations need {FEWEST_CODES} to {MOST_CODES} codes; there are {len(ids)}."
-        )
+    _check_codes(ids, set(known["code"]))
     found = count_combinations(counted, ids)
     labels = dict(zip(known["code"], known["label"], strict=True))
     has = {code: int(found.loc[found[code], "participants"].sum()) for code in ids}
@@ -114,6 +103,21 @@ def _chosen_because(options: FigureOptions, combine: Sequence[str]) -> str:
     if options.codes or combine:
         return ""
     return "The codes are those of the pairs with the highest correlation, picked by a rule."
+
+
+def _check_codes(ids: Sequence[str], known: set[str]) -> None:
+    unknown = sorted(set(ids) - known)
+    if unknown:
+        raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
+    if not ids:
+        raise CannotDrawError(
+            f"No two codes are often enough together. Name {FEWEST_CODES} to {MOST_CODES} codes in "
+            "figures.combine."
+        )
+    if not FEWEST_CODES <= len(ids) <= MOST_CODES:
+        raise CannotDrawError(
+            f"Combinations need {FEWEST_CODES} to {MOST_CODES} codes; there are {len(ids)}."
+        )
 
 
 def strongest_codes(known: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:

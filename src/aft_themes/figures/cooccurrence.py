@@ -8,16 +8,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.figures.code_rows import (
-    choose_codes,
-    code_page,
-    column_axes,
-    counted_rule,
-    guide_lines,
-    in_themes,
-    right_column,
-    with_themes_above,
-)
+from aft_themes.figures.chosen_codes import choose_codes, counted_rule, in_themes, with_themes_above
+from aft_themes.figures.code_page import code_page
+from aft_themes.figures.code_rows import column_axes, guide_lines, right_column
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

@@ -22,6 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
+from matplotlib.typing import ColorType
 from PIL import Image
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
@@ -179,7 +180,7 @@ class Sheet:
         profile = options.look
         head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
-        self._head, self.total = head, round(head + height + foot, _DIGITS)
+        self._head, self.total = head, whole_height(options, height)
         self.figure = Figure(figsize=(profile.width / 25.4, self.total / 25.4))
         self.page = self.figure.add_axes((0, 0, 1, 1))
         self.page.set_axis_off()
@@ -266,6 +267,11 @@ def foot_height(options: FigureOptions) -> float:
     return 1.9 * options.look.text + (len(options.notes) - 1) * options.look.pitch
 
 
+def whole_height(options: FigureOptions, height: float) -> float:
+    """Return the height of a page with content of a height, in mm."""
+    return round(head_height(options.look) + height + foot_height(options), _DIGITS)
+
+
 def room(options: FigureOptions) -> float:
     """Return the greatest height that the content may have, in mm."""
     return options.look.height - head_height(options.look) - foot_height(options)
@@ -298,7 +304,7 @@ def words_key(words: str) -> Key:
     return Key(words, lambda _sheet, _x, _y: None, 0.0)
 
 
-def box_key(words: str, colour: str, edge: str = INK) -> Key:
+def box_key(words: str, colour: ColorType, edge: str = INK, weight: float = 0.6) -> Key:
     """Make a legend entry with a filled box."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
@@ -310,7 +316,7 @@ def box_key(words: str, colour: str, edge: str = INK) -> Key:
                 2 * half,
                 facecolor=colour,
                 edgecolor=edge,
-                linewidth=0.6 * sheet.profile.line,
+                linewidth=weight * sheet.profile.line,
             )
         )
 

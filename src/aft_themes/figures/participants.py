@@ -11,15 +11,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from aft_themes.figures.code_rows import (
+from aft_themes.figures.chosen_codes import (
     choose_codes,
     counted_rule,
     head_the_rest,
     in_themes,
-    rare_note,
     right_below_heads,
     sort_siblings,
 )
+from aft_themes.figures.code_rows import rare_note
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

@@ -7,18 +7,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.coding.codebook import Codebook
-from aft_themes.figures.code_rows import (
-    CodePage,
+from aft_themes.figures.chosen_codes import (
     choose_codes,
-    code_page,
-    column_axes,
     head_the_rest,
+    right_below_heads,
+    with_heads,
+)
+from aft_themes.figures.code_page import CodePage, code_page
+from aft_themes.figures.code_rows import (
+    column_axes,
     heat_row,
     left_out_note,
-    right_below_heads,
     right_column,
     shade_keys,
-    with_heads,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (

@@ -8,19 +8,15 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.figures.code_rows import (
-    CodePage,
+from aft_themes.figures.chosen_codes import (
     choose_codes,
-    code_page,
-    column_axes,
     counted_rule,
-    guide_lines,
     head_the_rest,
     in_themes,
-    left_out_note,
-    right_column,
     sort_siblings,
 )
+from aft_themes.figures.code_page import CodePage, code_page
+from aft_themes.figures.code_rows import column_axes, guide_lines, left_out_note, right_column
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

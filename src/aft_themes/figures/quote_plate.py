@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.corpus.interviews import split_attributes
-from aft_themes.figures.code_rows import choose_codes, domains_of, title_case
+from aft_themes.figures.chosen_codes import choose_codes, domains_of
+from aft_themes.figures.code_page import title_case
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -86,11 +87,7 @@ def draw_quote_plate(
     portraits = portrait_lines(coded, split_attributes(participants, attributes), least)
     pages = _pages(plates, portraits, options)
     mine = pages[min(options.part, len(pages) - 1)]
-    heading = QUOTE_PLATE
-    if len(pages) > 1:
-        which = title_case(mine[0].name) if len(mine) == 1 else f"Part {options.part + 1}"
-        name = QUOTE_PLATE.name + (f"_{options.part + 1}" if options.part else "")
-        heading = Heading(name, f"{QUOTE_PLATE.title}: {which}")
+    heading = _part_heading(mine, options.part) if len(pages) > 1 else QUOTE_PLATE
     with styled(look):
         sheet = _draw(mine, portraits, heading.title, options)
     rare = "" if options.authors_themes or options.codes else _which(themes, look)
@@ -103,17 +100,28 @@ def draw_quote_plate(
         ),
         alt=_finding(mine),
         long_description=" ".join(_in_words(plate) for plate in mine),
-        data=pd.DataFrame(
-            [
-                (plate.name, plate.n, row.code, row.participant, row.turn, row.stance, row.text)
-                for plate in mine
-                for row in plate.quotes
-            ],
-            columns=["plate", "n", "code", "participant", "turn", "stance", "text"],
-        ),
+        data=_data(mine),
         figure=sheet.figure,
         profile=look,
         parts=len(pages),
+    )
+
+
+def _part_heading(mine: Sequence[_Plate], part: int) -> Heading:
+    """Name a page by its theme if it has only one, else by its number."""
+    which = title_case(mine[0].name) if len(mine) == 1 else f"Part {part + 1}"
+    name = QUOTE_PLATE.name + (f"_{part + 1}" if part else "")
+    return Heading(name, f"{QUOTE_PLATE.title}: {which}")
+
+
+def _data(plates: Sequence[_Plate]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (plate.name, plate.n, row.code, row.participant, row.turn, row.stance, row.text)
+            for plate in plates
+            for row in plate.quotes
+        ],
+        columns=["plate", "n", "code", "participant", "turn", "stance", "text"],
     )
 
 

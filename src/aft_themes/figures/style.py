@@ -222,6 +222,7 @@ def _width(text: str, fonts: tuple[str, ...], size: float, bold: bool) -> float:
 _WORDS = re.compile(r"\s+(?!/\s)")  # a stroke between terms stays with the one before
 
 
+@lru_cache(maxsize=8192)  # each label is measured for every layout that is tried
 def wrap(text: str, width: float, profile: Profile, *, bold: bool = False) -> tuple[str, ...]:
     """Break a label into lines that fit."""
     lines: list[str] = [""]

@@ -72,7 +72,7 @@ def draw_learning(
     learning : pandas.DataFrame
         By ``LEARNING_CURVE``.
     reliability : pandas.DataFrame
-        By ``RELIABILITY``.
+        By ``SUGGESTION_RELIABILITY``.
     measures : sequence of str
         Which measures of the learning curve are drawn.
     confidence : float

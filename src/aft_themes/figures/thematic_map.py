@@ -11,14 +11,14 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from aft_themes.coding.codebook import domain_of
-from aft_themes.figures.code_rows import (
+from aft_themes.figures.chosen_codes import (
     choose_codes,
     counted_rule,
     domains_of,
     head_of_codes,
-    rare_note,
     sort_siblings,
 )
+from aft_themes.figures.code_rows import rare_note
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

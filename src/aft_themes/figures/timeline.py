@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from aft_themes.figures.code_rows import OF_NO_THEME, choose_codes, head_of_codes
+from aft_themes.figures.chosen_codes import OF_NO_THEME, choose_codes, head_of_codes
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

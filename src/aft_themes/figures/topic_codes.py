@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from aft_themes.figures.chosen_codes import choose_codes
+from aft_themes.figures.code_page import CodeLayout, CodePage, draw_page, lay_out_codes
 from aft_themes.figures.code_rows import (
     Arrangement,
-    CodePage,
-    choose_codes,
-    code_page,
     column_axes,
     heat_row,
     right_column,
@@ -30,6 +29,7 @@ from aft_themes.figures.page import (
     dot,
     row_with,
     sentence_of,
+    whole_height,
 )
 from aft_themes.figures.style import PAPER, TOPIC_SCALE, Profile, styled
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
@@ -112,12 +112,16 @@ def draw_topic_codes(
         long_description=_cells_in_words(
             shown, dict(zip(chosen["code"], chosen["label"], strict=True))
         ),
-        data=shown.merge(chosen[["code", "label"]], on="code").merge(
-            pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"]), on="topic"
-        )[_PAIR_COLUMNS],
+        data=_data(shown, chosen, words),
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _data(shown: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> pd.DataFrame:
+    terms = pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"])
+    labelled = shown.merge(chosen[["code", "label"]], on="code")
+    return labelled.merge(terms, on="topic")[_PAIR_COLUMNS]
 
 
 def _rare(few: int, least: int) -> str:
@@ -142,23 +146,26 @@ def _fit(
         *shade_keys(most, "of the code's segments", TOPIC_SCALE),
         *[_tie_key()] * bool(tied.any()),
     ]
-    draw = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+    lay_out = partial(lay_out_codes, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
 
-    def page_of(kept: pd.DataFrame) -> CodePage:
-        return draw(_below_broad(kept, broad))
+    def page_of(kept: pd.DataFrame) -> CodeLayout:
+        return lay_out(_below_broad(kept, broad))
 
-    page, only, high = page_of(chosen), "", options.look.height
-    if page.sheet.total > high and tied.any():
+    def too_high(page: CodeLayout) -> bool:
+        return whole_height(options, page.height) > options.look.height
+
+    page, only = page_of(chosen), ""
+    if too_high(page) and tied.any():
         chosen = _with_topics_above(chosen, tied)
         page = page_of(chosen)
         only = "For want of room only codes that go together with a topic are drawn. "
-    while page.sheet.total > high and len(chosen) > 1:
+    while too_high(page) and len(chosen) > 1:
         strong = shares.max(axis=1).reindex(chosen["code"]).to_numpy()
         weakest = int(np.nanargmin(strong))
         chosen = _with_topics_above(chosen, pd.Series(range(len(chosen))) != weakest)
         page = page_of(chosen)
         only = "For want of room only the codes nearest to one topic are drawn. "
-    return chosen, page, only
+    return chosen, draw_page(page, options, keys), only
 
 
 def _shares(

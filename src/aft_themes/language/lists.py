@@ -63,9 +63,9 @@ class Language:
         Words that, with such nouns alone, name no one house ("High School").
     house_tail : str
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
-    small_houses : str
-        Pattern of what may be a school's or a hospital's name in small letters; the group
-        ``name`` holds it.
+    small_houses, small_called : str
+        Patterns of what may be a house's name in small letters, by its noun and by what is said
+        to have it ("a company called blue frog"); the group ``name`` holds it.
     small_nouns : frozenset of str
         The same words where they count although they are written small ("Mercy hospital").
     loose_nouns : frozenset of str
@@ -93,6 +93,19 @@ class Language:
         before which they are names ("Will has").
     kin : frozenset of str
         Words in small letters before a name: "my uncle Ned", "a man named Ned".
+    said_who, said_who_after : str
+        Regular expressions: what stands before or after a name and says who that is to the speaker
+        ("my supervisor", "a colleague called", "is my client").
+    greeting : str
+        Regular expression: what stands before the name of somebody who is greeted or thanked.
+    addressees : frozenset of str
+        Who or what is greeted and bears no name ("Hi folks", "Dear diary").
+    nicknamed : str
+        Regular expression: what stands before what somebody is called ("we call him").
+    question_to : str
+        Regular expression: a comma and a question to the person whose name stands before it.
+    state_behind : str
+        Regular expression: a state's abbreviation behind a town's name (", OH").
     run_on : tuple of str
         Words behind which a file may lose the space ("Ihave").
     spoken_numbers : tuple of str
@@ -154,6 +167,8 @@ class Language:
         Last words of what is written with capitals and names no institution ("Data Science").
     field_words : frozenset of str
         Words of the field of work that name nobody, alone or together ("Clinical Supervision").
+    disciplines : frozenset of str
+        Those of them that name a house together with its noun ("Rural Clinic").
     field_heads : frozenset of str
         Last words of titles, tests, methods and posts ("Miracle Question").
     employer_cues : tuple of (frozenset of str, frozenset of str)
@@ -229,6 +244,7 @@ class Language:
     generic: frozenset[str]
     house_tail: str
     small_houses: str
+    small_called: str
     small_nouns: frozenset[str]
     loose_nouns: frozenset[str]
     sure_places: frozenset[str]
@@ -251,6 +267,13 @@ class Language:
     subjects: frozenset[str]
     finite_verbs: frozenset[str]
     kin: frozenset[str]
+    said_who: str
+    said_who_after: str
+    greeting: str
+    addressees: frozenset[str]
+    nicknamed: str
+    question_to: str
+    state_behind: str
     run_on: tuple[str, ...]
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
@@ -281,6 +304,7 @@ class Language:
     businesses: frozenset[str]
     things: frozenset[str]
     field_words: frozenset[str]
+    disciplines: frozenset[str]
     field_heads: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     street: str

@@ -52,18 +52,7 @@ def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
         ["Themes of qualitative interviews.", *(notice.sentence for notice in must)]
     )
     crate.root_dataset["datePublished"] = date
-    software = crate.add(
-        ContextEntity(
-            crate,
-            "#aft-themes",
-            properties={
-                "@type": "SoftwareApplication",
-                "name": "aft-themes",
-                "softwareVersion": run["versions"].get("aft-themes", ""),
-                "softwareRequirements": [f"{k} {v}" for k, v in sorted(run["versions"].items())],
-            },
-        )
-    )
+    software = _add_software(crate, run["versions"])
     files = {
         f"reports/{name}": _add(crate, reports / name, name, digest)
         for name, digest in [*_digests(run["outputs"]), (manifest.name, "")]
@@ -82,6 +71,16 @@ def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
         )
     )
     crate.write(crate_folder)
+
+
+def _add_software(crate: ROCrate, versions: Mapping[str, str]) -> ContextEntity:
+    properties = {
+        "@type": "SoftwareApplication",
+        "name": "aft-themes",
+        "softwareVersion": versions.get("aft-themes", ""),
+        "softwareRequirements": [f"{name} {version}" for name, version in sorted(versions.items())],
+    }
+    return crate.add(ContextEntity(crate, "#aft-themes", properties=properties))
 
 
 def _add(crate: ROCrate, source: Path, name: str, digest: str) -> Any:  # noqa: ANN401

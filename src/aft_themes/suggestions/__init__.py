@@ -4,7 +4,7 @@ from aft_themes.suggestions.coded_study import CodedStudy
 from aft_themes.suggestions.cross_validated_run import LEAST_LISTED
 from aft_themes.suggestions.pipeline import suggest
 from aft_themes.suggestions.results import COLD_START, MODEL, Suggestions
-from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
+from aft_themes.suggestions.vocabulary import AS_CODED, ASSIGNS, WITH_ANCESTORS
 
 __all__ = [
     "ASSIGNS",

@@ -20,8 +20,8 @@ from aft_themes.suggestions.precision_control import (
     nobody_coded,
     thresholds_of,
 )
-from aft_themes.suggestions.schemas import SUGGESTED
 from aft_themes.suggestions.texts import Floats, Ints
+from aft_themes.suggestions.vocabulary import SUGGESTED
 
 
 @dataclass(frozen=True)

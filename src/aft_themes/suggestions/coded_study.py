@@ -29,7 +29,7 @@ class CodedStudy:
     human : pandas.DataFrame
         By ``CODINGS``.
     assignments : pandas.DataFrame
-        By ``ASSIGNMENTS``.
+        By ``CODER_ASSIGNMENTS``.
     """
 
     segments: pd.DataFrame

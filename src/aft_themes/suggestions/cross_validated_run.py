@@ -30,9 +30,9 @@ from aft_themes.suggestions.precision_control import Bar
 from aft_themes.suggestions.quality import measure_quality, measure_reliability
 from aft_themes.suggestions.records import Model, score_rows, threshold_rows, verdict_rows
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings, places
-from aft_themes.suggestions.schemas import SUGGESTED
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
+from aft_themes.suggestions.vocabulary import SUGGESTED
 
 LEAST_LISTED = 0.02
 """Codes less probable than this are not suggested at all."""

@@ -25,8 +25,8 @@ from aft_themes.suggestions.counts import (
 )
 from aft_themes.suggestions.cross_validation import LeftOut
 from aft_themes.suggestions.labels import Labels, Tree
-from aft_themes.suggestions.schemas import AS_CODED, SUGGESTED, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
+from aft_themes.suggestions.vocabulary import AS_CODED, SUGGESTED, WITH_ANCESTORS
 from aft_themes.vocabulary import Level
 
 LEAST_PARTICIPANTS = 4  # a group of fewer gets no interval

@@ -88,26 +88,26 @@ class Results:
     people : pandas.DataFrame
         As ``participants.as_columns`` gives it.
     intake, clean_turns, sentences, segments, codings, assignments, unplaced : pandas.DataFrame
-        By their contracts; ``codings`` are the final ones, with
+        By the schemas of their names in :data:`TABLES`; ``codings`` are the final ones, with
         ``participant``.
     human : pandas.DataFrame
-        The coders' codings, by ``CODINGS``.
+        The coders' codings, by ``HUMAN_CODINGS``.
     themes, groups, participants, cooccurrence, passages, quotes : pandas.DataFrame
-        By the contracts of ``themes`` and ``quotes``.
+        By the schemas of their names in :data:`TABLES`.
     unplaced_quotes : pandas.DataFrame
         By ``UNPLACED_QUOTES``: rows of quotes.csv that could not be used.
     agreement : pandas.DataFrame
         By ``AGREEMENT``; empty where no interview had two coders.
     topic_status, topics, broad_topics, topic_names, topic_questions : pandas.DataFrame
-        By their contracts; empty where there are no topics.
+        By the schemas of these names; empty where there are no topics.
     crosswalk, coverage, scatter : pandas.DataFrame
-        By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
+        By ``CROSSWALK``, ``TOPIC_COVERAGE`` and ``CODE_SCATTER``; empty where there are no topics.
     suggestion_quality : pandas.DataFrame
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     corrections : pandas.DataFrame
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
     language_model_requests, language_model_quality : pandas.DataFrame
-        By their contracts; empty where no language model is asked.
+        By the schemas of these names; empty where no language model is asked.
     theme_estimates : pandas.DataFrame
         By ``THEME_ESTIMATES``; empty where the settings ask for no estimates.
     consensus, core_ideas, audit : pandas.DataFrame

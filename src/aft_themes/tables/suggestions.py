@@ -7,7 +7,7 @@ from typing import Any
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, statistic
 from aft_themes.suggestions.large_studies import MOST_LEARNT
-from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
+from aft_themes.suggestions.vocabulary import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant

@@ -6,7 +6,7 @@ are a heuristic beside the themes: they never enter the theme table.
 
 from aft_themes.topics.find import find_topics
 from aft_themes.topics.history import fingerprint, keep_terms, terms_before
-from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
+from aft_themes.topics.result import FOUND, NOT_STABLE, TopicResult
 
 __all__ = [
     "FOUND",

@@ -14,7 +14,6 @@ from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.clustering import partition
-from aft_themes.topics.company import company
 from aft_themes.topics.describe import STABLE
 from aft_themes.topics.documents import Corpus
 from aft_themes.topics.selection import (
@@ -30,6 +29,7 @@ from aft_themes.topics.selection import (
 )
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.term_lift import LEAST_LIFT, TermLifts, leave_out, term_lifts
+from aft_themes.topics.terms_together import company
 
 _TRIAL = 6  # bootstraps that tell whether a whole search is worth its time
 _LEAST_SPREAD = 1e-4  # of unit vectors, below which their differences are rounding

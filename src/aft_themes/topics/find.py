@@ -35,7 +35,7 @@ from aft_themes.topics.describe import (
 from aft_themes.topics.divisions import Divided, Division, divide, estimate_information
 from aft_themes.topics.documents import Corpus, keep_subjects, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
-from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
+from aft_themes.topics.result import FOUND, NOT_STABLE, TopicResult
 from aft_themes.topics.smoothing import Ints
 from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced

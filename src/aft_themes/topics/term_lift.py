@@ -10,9 +10,9 @@ import numpy as np
 
 from aft_themes.embeddings.vectors import SHORT, Vectors, unit
 from aft_themes.topics.clustering import centres
-from aft_themes.topics.company import count_pairs
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.terms import SHOWN, count_users, rank_terms
+from aft_themes.topics.terms_together import count_pairs
 from aft_themes.topics.vocabulary import Terms
 
 LEAST_LIFT: Final = 1.4  # readers could not name the topics below it (docs/appendix)

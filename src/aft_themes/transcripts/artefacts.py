@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, seconds
+from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, UNITS, seconds
 
-_TIME = rf"(?:{TIME}|{STOPPED})"
+_TIME = rf"(?:{TIME}|{STOPPED}|{UNITS})"
 _STAMPS = re.compile(
     rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\)|"
     rf"\{{\s?{TIME}\s?\}}|<(?:this message was edited|diese nachricht wurde bearbeitet)>)\s?",
@@ -66,11 +66,14 @@ META = frozenset(
     "lingua,titolo,plaats,duur,taal".split(",")
 )
 
-GROUPS = frozenset(
+SUBJECT = "subject"
+"""A field of a header, or a person who takes part in an experiment, which recurs."""
+
+MAY_SPEAK = frozenset(
     "participants,attendees,speakers,present,invited,teilnehmer,teilnehmende,participantes,"
     "deelnemers,partecipanti".split(",")
-)
-"""Fields of a header that are labels where they recur: several people answer at the same time."""
+) | {SUBJECT}
+"""Fields of a header that are labels where they recur: people, who may answer together."""
 
 # Remarks in brackets on sounds and actions. Whole words only, since Beatrix and Nodar are names
 _SOUND = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.artefacts import META
+from aft_themes.transcripts.artefacts import META, SUBJECT
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.roles import asks_by_name
@@ -42,7 +42,7 @@ _ANSWERING = frozenset(
     "p,par,part,participant,res,resp,respondent,interviewee,informant".split(",")
 )
 # Fields of records, minutes and forms, beside the fields of a transcript's header
-_FIELDS = META | frozenset(
+_FIELDS = META - {SUBJECT} | frozenset(
     "abstract,action,actions,address,agenda,agenda item,author,autor,call number,category,chapter,"
     "citation,collection,comment,comments,contributor,coverage,creator,creators,decision,"
     "decisions,description,e-mail,editor,email,examples,extent,fax,format,genre,id,identifier,item,"

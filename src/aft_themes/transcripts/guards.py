@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from aft_themes.transcripts.artefacts import is_sound
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import beside_latin, name_of, two_languages
+from aft_themes.transcripts.prefixes import NOT_NAMES, name_shaped
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
@@ -23,6 +25,7 @@ _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is m
 _LONG_TURN = 400  # words on average, questions included: three minutes without an answer
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
+_LEFT_ALONE = 5  # times for one without: "Yes. ..." or "No - ..." begins some paragraphs, too
 _CODES = 5  # words with a # before them; people speak of a hashtag or two
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
@@ -39,6 +42,11 @@ _LEFT_LABEL = re.compile(
     # what begins with a bracket is a remark: "[interviewer: mhm]"
     r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
     re.MULTILINE,
+)
+_NO_LABELS = NOT_NAMES | {"i"}  # "I - I never knew"
+_OTHER_LABEL = re.compile(
+    r"[\[(<@]?([^\W\d_][^\s:.?!,]{0,19}(?: [^\s:.?!,]{1,19}){0,2})"
+    r"(?:[\])>](?![,.?!'\u2019])|\s{0,2}[\[(]\d|\.(?= [A-Z])|\t|\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
 )
 _HASHTAG = re.compile(r"(?<![\w&/#])#[^\W\d_][\w-]*")  # "#shame", not "#3", nor in an address
 _SPEECH_BEFORE_COLON = frozenset(
@@ -138,22 +146,41 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
 def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
     """Find beginnings such as ``xyz:`` that recur inside speech: labels that were not taken."""
     speakers = {likeness(turn.speaker) for turn in turns}
-    left = Counter(
-        likeness(name) for turn in turns for name in _LEFT_LABEL.findall(turn.text[:_LARGEST])
-    )
-    kinds = [
-        name
+    texts = [turn.text[:_LARGEST] for turn in turns]
+    left = Counter(likeness(name) for text in texts for name in _LEFT_LABEL.findall(text))
+    kinds = {
+        name: count
         for name, count in left.items()
         if (name in speakers and count > 1)
         or (count >= _LEFT and not _SPEECH_BEFORE_COLON.intersection(name.split()))
-    ]
+    }
+    kinds |= {
+        name: count
+        for name, count in Counter(_beginnings(texts, speakers)).items()
+        if count >= _LEFT_ALONE or (name in speakers and len(name) > 1 and count > 1)
+    }
     if kinds:
         message = (
-            f"{count(sum(left[name] for name in kinds), 'place')} inside speech look like "
+            f"{count(sum(kinds.values()), 'place')} inside speech look like "
             "labels of "
             f"{count(len(kinds), 'speaker')}: see whether somebody's words stand in another's turn."
         )
         yield Finding(Kind.LABEL_IN_SPEECH, message)
+
+
+def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str]:
+    """Give what may be a label without a colon: a name alone on a line, or before another sign."""
+    known = {name.partition(" ")[0] for name in speakers}
+    for line in (line for text in texts for line in text.split("\n")[1:]):
+        match = _OTHER_LABEL.match(line)
+        key = likeness(match[1]) if match else ""
+        named = match is not None and name_shaped(match[1])
+        if (
+            key not in _NO_LABELS
+            and not is_sound(key)
+            and (named or key.partition(" ")[0] in known)
+        ):
+            yield key
 
 
 def _codes_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:

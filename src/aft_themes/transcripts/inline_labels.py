@@ -17,6 +17,8 @@ _TITLE = "".join(  # the stop of "Mr. Lee:" ends no sentence
 _LABEL = re.compile(
     rf"{_TITLE}"
     r"(?:^|(?<=[.?!\u2026)\]\"\u201d] )|(?<=[.?!\u2026)\]\"\u201d]))"
+    r"(?<!\b[^\W\d_]\.)(?<!\b[^\W\d_]\. )"  # "T.O.:" is one label
+    r"(?<!\b[DM][rs]\. )(?<!\b[DM][RS]\. )(?<!\bMrs\. )(?<!\bMRS\. )(?<!\bProf\. )"
     r"(?=[^\W\d_a-z])([^\s:]{1,20}(?: [^\s:]{1,20}){0,2}):\s"
 )
 _AGAIN = 3  # times that a label must stand inside lines; dialogue that is recounted has fewer

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.artefacts import GROUPS, META, is_sound
+from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT, is_sound
 from aft_themes.transcripts.prefixes import (
     FORMS,
     NOT_NAMES,
@@ -38,6 +38,7 @@ _RARE_IN_SPEECH = ("bracketed", "bold", "stop", "at")
 _COMMON = 1 / 3
 _LEAST_ASKED = 5  # "Q." and "A." in a hearing; a list has one of each
 _MOST_FIELDS = 12  # labels in the headers of two or three short interviews, which are no speakers
+_OFTEN = 6  # times that two words recur before a sign only if they are names, on however many lines
 _FEW = 3  # times that an odd label must recur where most lines have none
 # Words that are in most clauses before a colon, and in no display name
 _CLAUSE = frozenset(
@@ -56,6 +57,7 @@ _BEFORE_NOUNS = frozenset(
     "in at on for to of from with as by about after before im zu zum zur auf bei mit f\u00fcr nach "
     "vor en pour par dans por para con sin per op met voor em no na".split()
 )
+_TITLES = frozenset("dr fr hr mr mrs ms prof rev sr st".split())
 # Short answers on a line of their own that look like names
 _ANSWERS = NOT_NAMES | frozenset(
     "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
@@ -65,10 +67,12 @@ _FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
     r"(?:transcripts?|transcription|transkript|part\s?\d{1,2}|teil\s?\d{1,2})\b.{0,40}|"
     r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
 )
-_TITLES = frozenset("mr mrs ms dr jr sr st fr hr sra mme dra".split())  # "Mr. Lee" alone on a line
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")  # "A.W.", alone on a line
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
+_ALONE = "alone"  # a label on a line of its own
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
 Choice = tuple[list[Head], Collection[str]]  # lines taken apart, and the keys of their labels
 
@@ -96,7 +100,31 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
     elif not captions and labelled <= _MOST_FIELDS:
         marked = _by_questions(lines, heads, wrapped=wrapped, marked=True)
         best = marked if _questions(marked[0]) >= _FEW * labelled else best
-    return _with_slips(*best)
+    return _with_slips(*_with_other_forms(lines, best, captions=captions))
+
+
+def _with_other_forms(lines: Sequence[Line], choice: Choice, *, captions: bool) -> Choice:
+    """Find the labels in lines of another form, too: some with a time ("[Ann 0:05]"), some without.
+
+    Two labels at least must recur in that form, or it may be speech ("Ann - she left").
+    """
+    heads, names = choice
+    open_lines = [head.key not in names for head in heads]
+    if captions or not names:
+        return choice
+    for form in (*FORMS, _ALONE):
+        other = (
+            [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
+            if form == _ALONE
+            else _in_form(lines, heads, form)
+        )
+        found = [
+            named if named is not None and named.key in names and unnamed else None
+            for named, unnamed in zip(other, open_lines, strict=True)
+        ]
+        if _recurring([head for head in found if head is not None], names):
+            return [new or head for new, head in zip(found, heads, strict=True)], names
+    return choice
 
 
 def _with_examination(lines: Sequence[Line], heads: list[Head], names: Collection[str]) -> Choice:
@@ -163,15 +191,26 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     """Choose which candidates are speakers: by shape, and by how often they recur."""
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
-    timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
-    groups = _groups(heads)
+    said = Counter(head.key for head in heads)
+    timed = {
+        head.key
+        for head in heads
+        if head.timed
+        and (head.shaped or head.key in odd)
+        and (said[head.key] > 1 or not _ends_a_turn(head))
+    }
+    people = _people(heads)
     counts = Counter(
         head.key
         for head in named
-        if (head.key not in META or head.key in groups) and not _FILE_TITLE.fullmatch(head.key)
+        if (head.key not in META or head.key in people) and not _FILE_TITLE.fullmatch(head.key)
     )
     often = {key for key, count in counts.items() if count > 1}
-    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
+    once = {
+        head.key: head.speaker or ""
+        for head in named
+        if head.key in counts.keys() - often and _may_be_label(head.key, head.speaker or "")
+    }
     two = {key for key in once if " " in key and (_two_words(key) or not often)}
     clear = two | {key for key, name in once.items() if ROLE.fullmatch(name)}
     if len(often) < 2:  # whoever speaks once beside one who asks again
@@ -185,16 +224,29 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     return chosen | {key for key in every - chosen if role_meant(key, often)}
 
 
+def _ends_a_turn(head: Head) -> bool:
+    """Tell the last word of a turn before its time, on a line of its own: "ACT. [0:13]"."""
+    return not head.rest and (head.speaker or "").endswith(SENTENCE_END)
+
+
 def _two_words(key: str) -> bool:
     """Tell a first name and a surname from the beginning of a sentence ("In short:")."""
     first, space, _ = key.partition(" ")
     return bool(space) and first not in _BEFORE_NOUNS
 
 
-def _groups(heads: Sequence[Head]) -> frozenset[str]:
-    """Name the groups that speak: a field of a header stands once ("Participants: four nurses")."""
-    counts = Counter(head.key for head in heads if head.key in GROUPS)
-    return frozenset(key for key, count in counts.items() if count >= _FEW)
+def _people(heads: Sequence[Head]) -> frozenset[str]:
+    """Name the fields that speak: a field of a header stands once ("Participants: four nurses").
+
+    In several headers ("Subject: Fees" in mails) other fields stand as often.
+    """
+    counts = Counter(head.key for head in heads if head.key in META)
+    others = max((count for key, count in counts.items() if key not in MAY_SPEAK), default=0)
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if key in MAY_SPEAK and count >= _FEW and count > others
+    )
 
 
 def _odd_labels(heads: Sequence[Head]) -> set[str]:
@@ -214,18 +266,24 @@ def _odd_labels(heads: Sequence[Head]) -> set[str]:
         and (
             count >= needed
             or (count > 1 and all(head.timed for head in candidates if head.key == key))
-            or (systematic and len(candidates) > _FEW and _one_sign(key))
+            or (
+                systematic
+                and len(candidates) > _FEW
+                and _one_sign(key)
+                and not any(_ends_a_turn(head) for head in candidates if head.key == key)
+            )
         )
     }
 
 
-def _may_be_label(key: str) -> bool:
+def _may_be_label(key: str, name: str = "") -> bool:
+    """Tell a label from a clause by its key; initials such as "TO" or "IS" are no words."""
     words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
     return (
         0 < len(key.split()) <= _LONGEST_LABEL
-        and key not in META
+        and (key not in META or key == SUBJECT)
         and key not in NOT_NAMES
-        and (len(key) == 1 or not _CLAUSE.intersection(words))
+        and (len(key) == 1 or _CLAUSE.isdisjoint(words) or bool(_INITIALS.fullmatch(name)))
         and key[-1] not in "?!.,;"
         and any(char.isalpha() for char in key)
     )
@@ -272,6 +330,8 @@ def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
     rare = form in _RARE_IN_SPEECH
     if len(often) > 1 and (common or (rare and frequent)):
         return often | shaped if systematic and rare else often
+    if sum(counts[key] >= _OFTEN for key in shaped) > 1:  # turns of many short lines
+        return often & shaped
     roles = {head.key for head in candidates if ROLE.fullmatch(head.speaker or "")}
     only_moderator = len(often) == 1 and often <= roles and common and rare
     return often if only_moderator else frozenset()
@@ -292,12 +352,14 @@ def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:
     found = [
         head
         for head in heads
-        if head.speaker is not None and _may_be_label(head.key) and not is_sound(head.speaker)
+        if head.speaker is not None
+        and _may_be_label(head.key, head.speaker)
+        and not is_sound(head.speaker)
     ]
     if form == "bracketed":
         found = _not_inside(heads, found)
     elif form == "stop":
-        found = [head for head in found if head.shaped and head.key not in _TITLES]
+        found = _without_titles([head for head in found if head.shaped])
     elif form == "bold":
         found = [head for head in found if head.rest or head.shaped]
     by_key: dict[str, list[Head]] = {}
@@ -305,6 +367,20 @@ def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:
         by_key.setdefault(head.key, []).append(head)
     fitting = {key for key, own in by_key.items() if _begins_sentences(own, found)}
     return [head for head in found if head.key in fitting]
+
+
+def _without_titles(heads: Sequence[Head]) -> list[Head]:
+    """Leave out titles, which stand before the same surnames again: "Dr. Weber" is one label."""
+    behind: dict[str, Counter[str]] = {}
+    for head in heads:
+        behind.setdefault(head.key, Counter())[head.rest.split(maxsplit=1)[0]] += 1
+    # two names: a speaker whose turns begin with the same word every time would say nothing else
+    titles = {
+        key
+        for key, words in behind.items()
+        if key in _TITLES and words.total() > 1 and 2 * len(words) <= words.total()
+    }
+    return [head for head in heads if head.key not in titles]
 
 
 def _not_inside(heads: Sequence[Head], candidates: Sequence[Head]) -> list[Head]:
@@ -414,11 +490,12 @@ def _unweighted(line: Line) -> str:
 def _name_line(line: Line, head: Head) -> Head | None:
     start, text = name_after_time(without_emphasis(without_heading(line.text).strip()))
     text = text.strip("[]{}<>")
-    if head.is_time or len(text) > _LABEL_LINE or text.endswith(SENTENCE_END) or ":" in text:
+    ended = text.endswith(SENTENCE_END) and not _DOTTED.fullmatch(text)
+    if head.is_time or len(text) > _LABEL_LINE or ended or ":" in text:
         return None
     found = replace(candidate(text, None, ""), start_s=start)
     # behind a time and alone, "Me" is no part of a clause: so many interviewers call themselves
-    may = _may_be_label(found.key) or (start is not None and found.key == "me")
+    may = _may_be_label(found.key, text) or (start is not None and found.key == "me")
     good = may and found.key not in _ANSWERS and not is_sound(text)
     return found if good else None
 

@@ -24,6 +24,7 @@ from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed, w
 from aft_themes.transcripts.questions import asks_somebody
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
+from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import (
     BOLD,
     QUESTION,
@@ -130,6 +131,9 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         nobodys = lines_of_nobody(lines, heads, names, captions=True)
         return Labelled(list(_spoken(lines, heads, names, nobodys)), [], text)
     legend, below = read_legend([line.text for line in lines[:_HEADER_LINES]])
+    # a label alone on its line is no entry of a legend: "Interviewer (AW)"
+    alone = (at for at in range(below) if heads[at].key in names and not heads[at].rest)
+    below = next(alone, below)
     first = max(below, _first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):
@@ -322,7 +326,9 @@ def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
     named = [at for at, head in enumerate(heads) if head.key in names]
     top = _header_lines(heads)
     first = _after_fields(heads, names, named, top)
-    first = _after_single_labels(heads, named, top, first)
+    first = max(
+        _after_single_labels(heads, named, top, first), _after_cast(heads, names, named, top)
+    )
     while first and heads[first - 1].is_time:
         first -= 1
     return first
@@ -330,7 +336,11 @@ def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
 
 def _after_marker(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> int:
     """Return the first labelled line after "Transcript below": links and notes stand above it."""
-    marks = [at for at, line in enumerate(lines) if _MARKER.fullmatch(line.text)]
+    marks = [
+        at
+        for at, line in enumerate(lines)
+        if _MARKER.fullmatch(line.text) and not line.text.lstrip()[:1].islower()  # a wrapped line
+    ]
     if not marks or marks[-1] * 3 > len(lines):
         return 0
     return next((at for at in range(marks[-1], len(heads)) if heads[at].key in names), 0)
@@ -357,6 +367,15 @@ def _after_fields(
     if fields and (several or all(at in top for at in named if at < fields[-1])):
         return next((at for at in named if at > fields[-1]), named[0])
     return named[0]
+
+
+def _after_cast(
+    heads: Sequence[Head], names: Collection[str], named: Sequence[int], top: Sequence[int]
+) -> int:
+    """Skip two or more fields that hold the file's labels: "Interviewer: AW", "Participant: TO"."""
+    cast = [at for at in top if likeness(heads[at].rest) in names]
+    listed = {likeness(heads[at].rest) for at in cast}
+    return next((at for at in named if at > cast[-1]), named[0]) if len(listed) > 1 else named[0]
 
 
 def _after_single_labels(

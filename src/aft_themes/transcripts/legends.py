@@ -15,6 +15,8 @@ _BEFORE = re.compile(
 )
 _MOST_WORDS = 3  # up to a comma; what is longer may be somebody's first sentence
 _BEHIND = re.compile(rf"\s*({_WHO})\s{{0,3}}\(({_LABEL})\)\s*[;,.]?")
+# "[...] = pause", "( ) unclear": signs of the transcript, which stand below who speaks
+_SIGN = re.compile(r"\s*[^\w\s][^=:\n]{0,14}?\s*[=:\u2013-]\s*[^\W\d_][^=:\n.?!]{2,60}[;.,]?\s*")
 # who else may speak; these words alone tell no role
 _PEOPLE = frozenset(
     "man woman male female husband wife mother father son daughter child partner mann frau "
@@ -46,8 +48,10 @@ def read_legend(lines: Sequence[str]) -> tuple[dict[str, Role | None], int]:
         if entries and not known and all(map(_tells, (who for _, who in entries))):
             roles |= {label: _role(who) for label, who in entries}
             end = at + 1
-        elif roles:
+        elif roles and not _SIGN.fullmatch(line):
             break
+        elif roles:
+            end = at + 1
     told = set(roles.values())
     return (roles, end) if Role.INTERVIEWER in told and len(roles) > 1 else ({}, 0)
 

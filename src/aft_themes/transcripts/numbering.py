@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from aft_themes.transcripts.times import BETWEEN, TIME, UNITS, span
 from aft_themes.transcripts.turns import Line
 
 # "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
@@ -14,7 +16,6 @@ _NUMBER = re.compile(
     r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile|Z\.) )?(\d{1,5})"
     # LibreOffice prints "10.Ann", for a number of two digits leaves no room
     r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$|(?<=\d[.)])(?=[^\W\d_]))"
-    r"(?!\d{1,2}[:.]\d\d)"
 )
 _STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
 _FEWEST = 4  # numbers; people who list three things count them, too
@@ -22,7 +23,12 @@ _FEWEST_ALONE = 8  # numbers alone on their lines, each one more: nobody counts 
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
-_LABEL = re.compile(rf"(?:{_NUMBER.pattern})?[A-Z][^:\n]{{0,40}}:\s")
+_TIMES = rf"[\[({{#]?(?:{TIME}(?:{BETWEEN}{TIME})?|{UNITS})[\])}}#]?"
+# a name and its colon, behind a number, a time, and signs of chevrons, brackets or emphasis
+_LABEL = re.compile(
+    rf"(?:{_NUMBER.pattern})?[\s>@*_\[(-]{{0,6}}(?:{_TIMES}\s{{1,3}})?"
+    r"[\s>@*_\[(-]{0,6}(?=[^\W\d_a-z])[^:\n]{1,41}:[*_]{0,3}\s"
+)
 _LARGEST_GAP = 3  # numbers that may be lost between two, with a header or a picture
 
 
@@ -82,6 +88,27 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
     return places[::-1]
 
 
+def _first_word(lines: Sequence[Line]) -> str:
+    """Return the first word of a numbered line, or of the next if this one holds a time alone."""
+    rest = _NUMBER.sub("", lines[0].text, count=1)
+    time = re.match(rf"\s*{_TIMES}", rest)
+    words = (rest[time.end() :] if time else rest).split(maxsplit=1)
+    words = words or [word for line in lines[1:] for word in line.text.split(maxsplit=1)]
+    return words[0] if words else ""
+
+
+def _holds_no_words(text: str) -> bool:
+    rest = _NUMBER.sub("", text, count=1).strip()
+    return not rest or span(rest)[0] is not None
+
+
+def _also_between(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
+    """Tell whether the lines between every fifth have numbers of their own: they count turns."""
+    between = set(range(places[0], places[-1])) - set(places)
+    numbered = [match for at in between if (match := _NUMBER.match(lines[at].text))]
+    return 2 * sum(int(match[1]) % step != 0 for match in numbered) > len(between)
+
+
 def _is_column(places: Sequence[int], lines: Sequence[Line]) -> bool:
     """Tell the first column of a table that was saved as text: each cell on a line of its own."""
     lone = [_NUMBER.fullmatch(lines[at].text) for at in places]
@@ -108,14 +135,23 @@ def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
     if places[-1] < min(_REACH * (len(lines) - 1), len(lines) - 6):
         return False
     if step > 1:
-        return all(later - earlier <= step + 1 for earlier, later in pairwise(places))
+        near = all(later - earlier <= step + 1 for earlier, later in pairwise(places))
+        return near and not _also_between(places, lines, step)
     if _is_column(places, lines):
         return True
     counted = set(places)
-    labelled = [at for at, line in enumerate(lines) if _LABEL.match(line.text)]
-    # unrtf and others write the number of a paragraph on a line above it
-    above = {at + 1 for at in places if not _NUMBER.sub("", lines[at].text, count=1).strip()}
+    labelled = [at for at in range(places[0], len(lines)) if _LABEL.match(lines[at].text)]
+    # unrtf and others write the number of a paragraph on a line above it, some with its time
+    above = {at + 1 for at in places if _holds_no_words(lines[at].text)}
     inside = sum(at in counted or at in above for at in labelled)
-    if labelled:
+    if 2 * len(labelled) >= len(places):
         return inside >= _LABELS_INSIDE * len(labelled)
-    return 2 * len(places) >= len(lines)
+    return 2 * len(places) >= len(lines) or _begin_alike(places, lines)
+
+
+def _begin_alike(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Tell numbered turns, which begin with few names, from the points of a list."""
+    counts = Counter(_first_word(lines[at : at + 2]) for at in places)
+    counts.pop("", None)
+    again = sum(count for count in counts.values() if count >= _FEWEST)
+    return len(places) >= _FEWEST_ALONE and again >= _LABELS_INSIDE * len(places)

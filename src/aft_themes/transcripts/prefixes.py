@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import BETWEEN, DAY, IN_WORDS, STOPPED, TIME, seconds, span
+from aft_themes.transcripts.times import (
+    BETWEEN,
+    DAY,
+    IN_WORDS,
+    STOPPED,
+    TIME,
+    UNITS,
+    clock,
+    seconds,
+    span,
+)
 from aft_themes.transcripts.turns import Line, tidy_speaker
 
 _OPEN, _CLOSE = r"[\[(<{#]", r"[\])>}#]"
@@ -29,19 +39,21 @@ _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_|''')(?=[^\s*])")
 _GENDERED = r"(?::(?:innen|in|r|n|e)\b[^:\n\t\[\]|]{0,20}?)?"
 _NAME = rf"\s{{0,20}}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]|]{{0,60}}?{_GENDERED})\]?"
 _COLON = re.compile(
-    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
+    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,40}}"
 )
 _TIMED = re.compile(
     rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES}(?:\s?[AP]\.?M\b\.?)?)|(?P<words>{IN_WORDS}))"
-    r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,9})|(?P<space>\s))"
+    r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,40})|(?P<space>\s))"
 )
 _TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")
 _WORDS_ALONE = re.compile(rf"\s{{0,20}}{IN_WORDS}\s{{0,20}}", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,9}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
+    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,40}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,40}}"
 )
 # "[00.00.03]", and "*2.33 = Ann:"
 _STOPPED = re.compile(rf"(?<=[\[({{#<]){STOPPED}(?=[\])}}#>])|(?<=\*)\d{{1,2}}\.\d{{2}}(?=\s?=\s)")
+# "[1m 5s]" at the beginning of a line or behind a name; "(3s)" is a pause
+_IN_UNITS = re.compile(rf"(?<=[\[({{#<]){UNITS}(?=[\])}}#>])")
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _SENTENCE = re.compile('[?!;"\u201c\u201d\u2026=/\\\\<>{}*&#]')
 _OPENING = "'\u2018\u2019_#"
@@ -119,8 +131,9 @@ def without_emphasis(text: str) -> str:
 
 
 def _with_colons(text: str) -> str:
-    """Write bracketed times with full stops as others write them: ``[00.00.03]``."""
-    return _STOPPED.sub(lambda match: match[0].replace(".", ":"), text)
+    """Write bracketed times as others write them: ``[00.00.03]``, ``[1m 5s]``."""
+    text = _STOPPED.sub(lambda match: match[0].replace(".", ":"), text)
+    return _IN_UNITS.sub(lambda match: clock(match[0]), text)
 
 
 def _timed_head(text: str) -> Head:
@@ -129,7 +142,9 @@ def _timed_head(text: str) -> Head:
         return _named(text) or Head(None, None, None, text)
     start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
     rest = text[lead.end() :]
-    named = _named(without_emphasis(rest))
+    mark = _MARK.match(rest)  # "[0:05] >> ANN: words"
+    named = _named(without_emphasis(rest[mark.end() :])) if mark else None
+    named = named or _named(without_emphasis(rest))
     if named is not None:
         return replace(named, start_s=start, end_s=end, timed=True)
     if lead[1] or not rest:
@@ -164,7 +179,8 @@ def _with_name(text: str) -> Head | None:
     ends = match["end"] is not None
     clear = ends and (bracketed or len(match["gap"]) > 1 or match["words"] is not None)
     time = match["time"] or match["words"]
-    found = candidate(match["name"], time, text[match.end() :], timed=clear)
+    rest = _SEPARATOR.sub("", text[match.end() :], count=1)
+    found = candidate(match["name"], time, rest, timed=clear)
     return replace(found, weak=match["space"] is not None)
 
 
@@ -188,6 +204,7 @@ def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) ->
 
 def name_after_time(text: str) -> tuple[float | None, str]:
     """Return the time at the beginning of a line and what follows it."""
+    text = _with_colons(text)
     lead = _LEAD.match(text)
     return (seconds(lead[2]), text[lead.end() :]) if lead else (None, text)
 
@@ -231,14 +248,23 @@ _BRACKETED = re.compile(
     re.DOTALL,
 )
 _AT = re.compile(r"@(?P<name>[\w.-]{1,30})\s{1,9}(?P<rest>\S.*)", re.DOTALL)
-_STOP = re.compile(r"(?P<name>[^\W\d_]{1,3}\d{0,2})[.)]\s{1,9}(?P<rest>\S.*)", re.DOTALL)
-_GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{3,30})(?P<rest>\S.*)", re.DOTALL)
+# "I. words", "INTERVIEWER. words", "Speaker 1. words"
+_STOP = re.compile(
+    r"(?P<name>[^\W\d_]{1,3}\d{0,2}|[A-Z][A-Z_ ]{3,30}\d{0,3}|(?:Interviewer|Interviewee|"
+    r"Participant|Moderator|Facilitator|Researcher|Respondent|Speaker)(?: ?\w{1,3})?)"
+    rf"(?:\s{{1,2}}{_OPEN}(?P<second>{TIME}){_CLOSE})?[.)]\s{{1,9}}(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{2,30})(?P<rest>\S.*)", re.DOTALL)
 _DIVIDER = r"(?:\.?-{1,2}|[\u2013\u2014;|/=~>\u00bb])"
 _DASHED = re.compile(
-    rf"(?P<name>[^:\t\n\u2013\u2014;|/=~>\u00bb]{{1,40}}?)\s{{0,2}}{_DIVIDER}\s{{1,3}}"
+    rf"(?P<name>[^:\t\n\u2013\u2014;|/=~>\u00bb]{{1,40}}?)(?:\s{{1,2}}{_OPEN}?(?P<second>{TIME}){_CLOSE}?)?"
+    rf"\s{{0,2}}{_DIVIDER}\s{{1,3}}"
     rf"(?:(?P<time>{_TIMES})\s{{0,3}}{_DIVIDER}\s{{1,3}})?(?P<rest>\S.*)",
     re.DOTALL,
 )
+_SEPARATOR = re.compile(rf"\A{_DIVIDER}\s{{1,3}}(?=\S)")  # "Ann [0:05] - words"
+_TIME_BEHIND = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,3}}(?:{_DIVIDER}|:)?\s{{1,9}}(?=\S)")
 # "D-And then?": an initial, a dash and a sentence
 _INITIAL = re.compile(r"\A([A-Z]{1,2}[-\u2013\u2014])(?=[\u00bf\u00a1\"\u201c]?[A-Z\u00c0-\u00dc])")
 # "I1 words", "Int words": a code and nothing else before the words
@@ -246,6 +272,7 @@ _CODED = re.compile(
     r"(?P<name>[A-Z]{1,3}\d{1,3}|(?:Int|INT|Res|RES|IP|IV|Interviewer|INTERVIEWER|Participant|"
     r"PARTICIPANT|Interviewee|INTERVIEWEE)(?:\s?\d{1,2})?|"
     r"[A-Z]{1,3}/\d{1,3}(?=\s{0,2}[-\u2013\u2014]))\s{0,2}(?:(?<=\s)|[-\u2013\u2014]\s{0,2})"
+    r"(?!\d{1,2}\s*\Z|\(\w{1,9}\)\.?(?:\s|\Z))"  # "Interviewer 1" alone, "Interviewer (AW)"
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -260,8 +287,11 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
         if match is None:
             return None
         groups = match.groupdict()
-        time = groups.get("time") or groups.get("second")
-        head = candidate(match["name"], time, match["rest"], timed=bool(time))
+        time, rest = groups.get("time") or groups.get("second"), match["rest"]
+        after = None if time else _TIME_BEHIND.match(rest)
+        if after:  # "Ann (0:05); words"
+            time, rest = after[1], rest[after.end() :]
+        head = candidate(match["name"], time, rest, timed=bool(time))
         return replace(head, start_s=seconds(lead[2])) if lead else head
 
     return _head

@@ -109,20 +109,12 @@ def read_source(source: Source) -> Transcript:
     if why and len(turns) == 1 and _has_times(reading):
         raise _no_speakers(source, reading)
     if why:
-        raise source.error(
-            f"the file seems to be no transcript: {why}",
-            _LEAVE_OUT,
-            kind=Kind.NOT_A_TRANSCRIPT,
-        )
+        raise _no_transcript(source, why)
     turns = dialogue.without_things(turns) if table else turns
     text = plain_text(reading.text, turns)
     odd = dialogue.check(turns)
     if {Kind.LABELS_ONCE, Kind.MINUTES} <= {one.kind for one in (*odd, *reading.findings)}:
-        raise source.error(
-            "the file seems to be no transcript: its labels stand once each, in a list.",
-            _LEAVE_OUT,
-            kind=Kind.NOT_A_TRANSCRIPT,
-        )
+        raise _no_transcript(source, "its labels stand once each, in a list.")
     once = any(one.kind == Kind.LABELS_ONCE for one in odd)
     if once and guards.share_read(turns, text) < guards.LEAST_READ:
         raise _no_speakers(source, reading)
@@ -145,6 +137,11 @@ def _has_times(reading: Reading) -> bool:
     lines = [line for line in reading.text.splitlines() if line.strip()]
     timed = sum(name_after_time(without_emphasis(line))[0] is not None for line in lines)
     return timed >= _TIMED and timed * _TIMED > len(lines)
+
+
+def _no_transcript(source: Source, why: str) -> TranscriptError:
+    problem = f"the file seems to be no transcript: {why}"
+    return source.error(problem, _LEAVE_OUT, kind=Kind.NOT_A_TRANSCRIPT)
 
 
 def _no_speakers(source: Source, reading: Reading) -> TranscriptError:

@@ -14,6 +14,8 @@ DAY = (
 )
 # QualCoder and some transcribers write full stops; three parts, so that no amount is a time
 STOPPED = r"\d{2}\.\d{2}\.\d{2}"
+# "1m30s", "1h 02m 03s": minutes and seconds at least
+UNITS = r"(?:\d{1,2}\s?h\s?)?\d{1,3}\s?m(?:in)?\.?\s?\d{1,2}\s?s(?:ec)?\.?"
 # "1 hour 0 minutes 5 seconds", as Teams shows it: units begin alike in the languages of Europe
 _HOURS = "(?:h|st|god|ora|ore|uur|uren|tim|\u0447)"
 _UNIT_END = "[^\\W\\d_]{0,9}\\.?"
@@ -67,6 +69,12 @@ def seconds(text: str) -> float | None:
             return round(parts[0] * 3600 + parts[1] * 60 + parts[2], 3)
     match = _NUMBER_S.fullmatch(text)
     return number_of_seconds(match[1] if match else text.replace(",", "."))
+
+
+def clock(text: str) -> str:
+    """Write a time with a colon between its parts: ``1m 5s`` is ``0:01:05``."""
+    total = int(seconds(text) or 0)
+    return f"{total // 3600}:{total // 60 % 60:02d}:{total % 60:02d}"
 
 
 def _clock(hours: str | None, minutes: str, whole: str, fraction: str | None) -> float:

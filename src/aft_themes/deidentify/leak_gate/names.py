@@ -15,7 +15,7 @@ import pandas as pd
 from aft_themes.corpus.tags import PARTICIPANT
 from aft_themes.deidentify.name_files import DOUBTFUL
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
-from aft_themes.deidentify.recognizers.spelling import plain, spellings
+from aft_themes.deidentify.recognizers.spelling import caseless, plain, spellings
 from aft_themes.language import Language, load
 from aft_themes.vocabulary import Role
 
@@ -122,7 +122,11 @@ def names_to_check(
 
 
 def _counts(text: str, free: set[str]) -> bool:
-    if len(text) <= 2 or text.casefold() in free or _BARE_YEAR.fullmatch(text):
+    if (
+        len(text) <= (1 if caseless(text) else 2)
+        or text.casefold() in free
+        or _BARE_YEAR.fullmatch(text)
+    ):
         return False
     words = TOKEN.findall(text.casefold())
     named = [word for word in words if len(word) > 1]

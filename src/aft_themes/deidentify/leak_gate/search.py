@@ -20,7 +20,7 @@ import pandas as pd
 from aft_themes.deidentify.leak_gate.file_contents import MAY_COME_AGAIN, Text, texts_of
 from aft_themes.deidentify.leak_gate.names import TOKEN, Name
 from aft_themes.deidentify.leak_gate.own_text import is_own
-from aft_themes.deidentify.recognizers.spelling import plain
+from aft_themes.deidentify.recognizers.spelling import caseless, plain
 from aft_themes.errors import LeakError
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.wording import count
@@ -95,8 +95,12 @@ class Searcher:
         self._forms = [_Form(name) for name in names]
         self._forms.sort(key=lambda form: (-len(form.name.text), form.name.text))
         self._by_word: dict[str, list[_Form]] = {}
+        self._within_words: list[_Form] = []  # where words stand without spaces
         for form in self._forms:
-            self._by_word.setdefault(form.rarest, []).append(form)
+            if caseless(form.rarest):
+                self._within_words.append(form)
+            else:
+                self._by_word.setdefault(form.rarest, []).append(form)
         self._found_once = lru_cache(maxsize=64)(self._found)
 
     def found(self, text: Text) -> Counter[tuple[str, str]]:
@@ -130,6 +134,8 @@ class Searcher:
         words = _words(low)
         for word in words & self._by_word.keys():
             yield from (form for form in self._by_word[word] if form.words <= words)
+        if not low.isascii():
+            yield from (form for form in self._within_words if form.rarest in low)
 
     def masked(self, path: str) -> str:
         """Replace names in a path by their tags."""
@@ -164,6 +170,8 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
     form = _GAP.join(words)
     if len(words) == 2 and all(word.isalpha() for word in words):
         form = f"(?:{form}|{_GAP.join(reversed(words))})"
+    if caseless(text):
+        return re.compile(form)
     before = _WITHIN if name.within else r"(?<![^\W_])"
     unless = rf"(?! (?:{'|'.join(name.not_before)})\b)" if name.not_before else ""
     unless += _BEGINS_ANOTHER if name.alone else ""

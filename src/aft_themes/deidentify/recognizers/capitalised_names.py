@@ -25,7 +25,9 @@ _NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
 _LISTED_AFTER = re.compile(r"(?:,|,? and) ([A-Z][a-z]+)\b")
-_GIVEN = 20  # characters in which "her maiden name is" stands, or "In ...!"
+_GIVEN = 30  # characters in which "their middle name was the" stands, or "In ...!"
+_CLOSED = re.compile(r"\.?(?:[,.;?!)\"]| [-\u2013\u2014]|\u2014| and | speaking|$)")
+_MOST_DOTTED = 3  # initials of somebody's name
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -67,6 +69,10 @@ class Mention:
         Whether it answers the question where something is or was.
     addressed : bool
         Whether commas set it off as when someone is spoken to.
+    greeted : bool
+        Whether somebody is greeted or thanked by it ("Hi Xelby.").
+    acquainted : bool
+        Whether it is said who that is to the speaker ("my supervisor Xelby").
     called : bool
         Whether it is called out, alone in its sentence ("Rex!").
     among_places : bool
@@ -83,6 +89,10 @@ class Mention:
         Whether it is said to have a house or children ("the Bergs' house").
     labels : bool
         Whether a colon follows, as after a label ("Telephone: 12").
+    nicknamed : bool
+        Whether somebody is called so ("we call him Sparrow").
+    asks : bool
+        Whether it begins a question to somebody ("Xelby, what do you think?").
     listed : tuple of str
         Where it goes on a list, the words before the list ("worked for Lantern and Loom").
     """
@@ -104,6 +114,8 @@ class Mention:
     asked: bool
     whereabouts: bool
     addressed: bool
+    greeted: bool
+    acquainted: bool
     called: bool
     among_places: bool
     among_people: bool
@@ -112,6 +124,8 @@ class Mention:
     said_to_be: str
     household: bool
     labels: bool
+    nicknamed: bool
+    asks: bool
     listed: tuple[str, ...]
 
     @property
@@ -156,10 +170,13 @@ def _joined(study: Study, text: str, tokens: list[Token], at: int) -> bool:
     """Tell whether a word goes on the run of the word before it."""
     language, last, word = study.language, tokens[at - 1], tokens[at]
     gap = text[last.end : word.start]
-    if last.ending:  # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
-        joined = last.ending == language.possessive and gap == f"{last.ending} " and word.capital
+    several = gap == "' " and last.key.endswith("s")  # "Xelby Teachers' College"
+    if last.ending or several:
+        # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
+        one = last.ending == language.possessive and gap == f"{last.ending} "
         # the noun is this word or one of the next two
-        return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
+        named = any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
+        return (one or several) and word.capital and named
     if not word.capital:
         elsewhere = study.statistics.pairs[last.key, word.key] > 0  # "Susan Xelby" is said, too
         known = elsewhere and not (language.is_word(last.key) or language.is_word(word.key))
@@ -297,6 +314,8 @@ def _trim(
 ) -> tuple[int, int, str] | None:
     """Cut from a run what only begins a sentence or is no name; give its title."""
     language = study.language
+    if _somebodys_initials(language, turn.text, tokens, first, end):
+        return first, end, ""
     several = end - first > 1
     whole = several and _text(tokens[first:end]) in language.places  # "South Africa"
     while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
@@ -320,6 +339,21 @@ def _trim(
     return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
 
 
+def _somebodys_initials(
+    language: Language, text: str, tokens: list[Token], first: int, end: int
+) -> bool:
+    """Tell whether letters with stops are somebody's initials ("R. H.", "my client K.")."""
+    letters = tokens[first:end]
+    dotted = all(len(t.key) == 1 and t.capital and text[t.end : t.end + 1] == "." for t in letters)
+    if not dotted or len(letters) > _MOST_DOTTED:
+        return False
+    if _acquainted(language, text, tokens, first, end, first):
+        return True
+    short = "".join(letter.key for letter in letters)
+    usual = short.upper() in language.acronyms or short in language.no_names
+    return len(letters) > 1 and not (usual or language.is_brand(short))
+
+
 def _is_title(language: Language, tokens: list[Token], first: int, end: int) -> bool:
     """Tell whether a run begins with a title ("Mayor Reed", not "Bishop Street")."""
     last = tokens[end - 1].key
@@ -339,7 +373,18 @@ def _nobody(language: Language, text: str, tokens: list[Token], first: int, end:
         office = all(tokens[at].key in language.offices for at in range(first, end))
     else:
         office = bool(_INITIALS.fullmatch(text, tokens[first].start, tokens[first].end))
-    return office or _title_in_capitals(language, tokens, first, end)  # "Prime Minister"
+    # "Prime Minister", "a B.Sc. in it"
+    return (
+        office
+        or _degree(language, text, tokens[first:end])
+        or _title_in_capitals(language, tokens, first, end)
+    )
+
+
+def _degree(language: Language, text: str, run: list[Token]) -> bool:
+    """Tell whether a stop stands within an abbreviation that everybody knows ("M.Sc.")."""
+    dotted = len(run) > 1 and text[run[0].end : run[0].end + 1] == "." and len(run[0].key) == 1
+    return dotted and "".join(word.key for word in run).upper() in language.acronyms
 
 
 def _title_in_capitals(language: Language, tokens: list[Token], first: int, end: int) -> bool:
@@ -408,7 +453,8 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
         # within a sentence "Will" is a name, but not in "I Will"
         return at > 0 and tokens[at - 1].key in language.pronouns
     after = tokens[at + 1] if at + 1 < len(tokens) else token
-    if after.key == language.cut_not and after.start == token.end + 1:
+    cut = after.key == language.cut_not and not after.capital  # not "Kathleen T."
+    if cut and after.start == token.end + 1:
         return True  # "Don t"
     if key in language.auxiliaries - language.calendar and after.key in language.finite_verbs:
         return after.start != token.end + 1  # "Will has a picture"
@@ -442,11 +488,13 @@ def _mention(
     last = tokens[end - 1]
     follows = tokens[end] if end < len(tokens) else None
     after = ""
-    if follows and not last.ending and turn.text[last.end : follows.start] == " ":
+    gap = ". " if len(last.key) == 1 and turn.text[last.end : last.end + 1] == "." else " "
+    if follows and not last.ending and turn.text[last.end : follows.start] == gap:
         after = follows.key if not follows.capital else ""
     after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
     beside = _beside_in_list(turn.text, tokens[first].start, last.end)
+    list_start = _list_start(study.language, turn.text, tokens, first)
     together = len(named) == 1 and _run_together(said, study.language)
     return Mention(
         at=at,
@@ -467,6 +515,9 @@ def _mention(
         asked=_asked(study.language, turn, tokens[first].start, last.end),
         whereabouts=_whereabouts(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
+        greeted=_greeted(study.language, turn.text, named, tokens[first].start),
+        acquainted=_acquainted(study.language, turn.text, tokens, first, end, list_start),
+        nicknamed=_nicknamed(study.language, turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
         among_people=_among_people(study.language, beside),
@@ -475,7 +526,9 @@ def _mention(
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
         labels=turn.text[last.end : last.end + 1] == ":",
-        listed=_before_list(study.language, turn.text, tokens, first),
+        asks=tokens[first].initial
+        and bool(compiled(study.language.question_to).match(turn.text, last.end)),
+        listed=() if list_start == first else _sentence_words(turn.text, tokens, list_start),
     )
 
 
@@ -531,6 +584,46 @@ def _addressed(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", "?", "!", ".")
 
 
+def _greeted(language: Language, text: str, named: list[Token], start: int) -> bool:
+    """Tell whether somebody is greeted or thanked ("Hi Xelby."), not all ("Hi Folks.")."""
+    key, end = named[-1].key, named[-1].end
+    if (
+        len(named) > 1
+        or key in language.addressees
+        or text[end : end + 1] not in ("", ",", ".", "?", "!")
+    ):
+        return False
+    return bool(compiled(language.greeting).search(text[max(0, start - _NEAR) : start]))
+
+
+def _acquainted(
+    language: Language, text: str, tokens: list[Token], first: int, end: int, listed: int
+) -> bool:
+    """Tell whether it is said who somebody is to the speaker ("my supervisor Xelby").
+
+    What stands before the first name of a list tells of all of them.
+    """
+    after = tokens[end - 1].end
+    if tokens[first].key.endswith("ly") and language.is_word(tokens[first].key):
+        return False  # "My supervisor, actually, knew"
+    for at in sorted({first, listed}):
+        start = tokens[at].start
+        before = compiled(language.said_who).search(text[max(0, start - _NEAR) : start])
+        # "I told my client, Breathe slowly": the comma is closed behind a name
+        if before and (at < first or not before["closed"] or _CLOSED.match(text, after)):
+            return True
+    word = language.is_word(tokens[first].key) and len(tokens[first].key) > 1
+    # "Luckily, my supervisor knew"
+    began = tokens[first].initial and word
+    return not began and bool(compiled(language.said_who_after).match(text, after))
+
+
+def _nicknamed(language: Language, text: str, start: int, end: int) -> bool:
+    """Tell whether somebody is called so, and no more is said ("we call him Sparrow.")."""
+    said = compiled(language.nicknamed).search(text[max(0, start - _NEAR) : start])
+    return bool(said) and bool(_CLOSED.match(text, end))
+
+
 def _among_places(language: Language, text: str, tokens: list[Token], first: int, end: int) -> bool:
     """Tell whether a place stands beside it in a list ("Hickory, Canton, Statesville")."""
     before, after = tokens[max(0, first - 2) : first], tokens[end : end + 2]
@@ -547,8 +640,8 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
     )
 
 
-def _before_list(language: Language, text: str, tokens: list[Token], first: int) -> tuple[str, ...]:
-    """Give the words before a list of capitalised words that this one goes on, or nothing."""
+def _list_start(language: Language, text: str, tokens: list[Token], first: int) -> int:
+    """Find where a list of capitalised words begins that this one goes on."""
     at = first
     while at > 0 and not tokens[at].initial:
         tie = at - 1 if tokens[at - 1].key == language.and_ else at
@@ -560,7 +653,7 @@ def _before_list(language: Language, text: str, tokens: list[Token], first: int)
             at > 0 and tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == " "
         ):
             at -= 1
-    return () if at == first else _sentence_words(text, tokens, at)
+    return at
 
 
 def _beside_in_list(text: str, start: int, end: int) -> list[str]:

@@ -265,7 +265,7 @@ _FORMS = (
         r" (?:<street_words>|<small_street_words>)\b",
     ),
     _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
-    _Form("UNIVERSITY", "organisation", re.compile(r"\b<short_universities>"), "U[. ]"),
+    _Form("UNIVERSITY", "organisation", re.compile(r"\b<short_universities>"), "U[. o]"),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
     _Form(

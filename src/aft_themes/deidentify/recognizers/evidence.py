@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -250,6 +251,11 @@ class Candidate:
         return any(one) and 2 * sum(named) > len(named)
 
     @property
+    def called(self) -> bool:
+        """Whether something is said to be called so."""
+        return bool(self._called)
+
+    @property
     def mostly_small(self) -> bool:
         """Whether the study writes it small, too, so that a capital makes no name of it."""
         return _written_small(self)
@@ -272,6 +278,11 @@ class Candidate:
         shouted = len(self.keys) == 1 and all(mention.shout for mention in self.mentions)
         return shouted and not self.spelt
 
+    @property
+    def dotted(self) -> bool:
+        """Whether it is nothing but initials with stops ("R. H.")."""
+        return all(len(key) == 1 for key in self.keys)
+
     @cached_property
     def spelt(self) -> bool:
         """Whether it is spelt letter by letter ("B-O-B-K-O"), as people do with their names."""
@@ -286,9 +297,11 @@ class Candidate:
             return False
         person = sum(self.as_person(m) or m.possessive for m in self.mentions)
         place = sum(self.as_place(mention) for mention in self.mentions)
-        country = " ".join(self.keys) in self.language.sure_places
-        if country and place >= _SPOKEN_AS_PLACE:
-            return True  # "China said so" in talk of states
+        name = " ".join(self.keys)
+        country = name in self.language.sure_places and place >= _SPOKEN_AS_PLACE
+        several = len(self.keys) > 1 and name in self.language.places and not self.first_name
+        if country or several:
+            return True  # "China said so" in talk of states, "the United States said so"
         both = self.known_place and self.first_name  # "Charlotte", "Jackson"
         known = 2 * (self.known_place and not both)
         return known + both + self._of_a_place + place > person + 2 * (
@@ -302,7 +315,7 @@ class Candidate:
         if self.placed:
             return "place"
         if self.house:
-            return self.language.called_houses[self.house]
+            return self.language.called_houses.get(self.house, "organisation")
         house = self.acronym or self.employer or self.longer or self.business
         return "organisation" if house else "person"
 
@@ -320,7 +333,7 @@ class Candidate:
             return True
         never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
         general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
-        told = any(self._hires(mention) or mention.whereabouts for mention in self.mentions)
+        told = any(self._hires(m) or m.whereabouts or m.nicknamed for m in self.mentions)
         if len(self.keys) == 1 and not never and told:
             return True
         if not self.middle or (never and not general):
@@ -525,8 +538,24 @@ def _household_cue(c: Candidate) -> bool:
     return single and any(m.household and m.last_before == the for m in c.middle)
 
 
+def _acquainted_cue(c: Candidate) -> bool:
+    """Tell whether it is said who somebody is, or somebody is greeted by it."""
+    return not c.acronym and any(m.acquainted or m.greeted for m in c.mentions)
+
+
+def _spoken_to(c: Candidate) -> bool:
+    """Tell whether somebody is asked something by name, or called so ("Xelby, do you?")."""
+    return not (c.words or c.acronym) and any(m.asks or m.nicknamed for m in c.mentions)
+
+
 def _listed_cue(c: Candidate) -> bool:
     return len(c.keys) == 1 and any(mention.among_people for mention in c.mentions)
+
+
+def _numbered(c: Candidate) -> bool:
+    """Tell whether a word, which may also be a name, always has a number ("Ward 7")."""
+    word = len(c.keys) == 1 and c.language.is_word(c.keys[0])
+    return word and all(mention.numbered for mention in c.mentions)
 
 
 def _among_figures(c: Candidate) -> bool:
@@ -543,10 +572,11 @@ def _introduced(c: Candidate) -> bool:
 
 
 def _ordinary_words(c: Candidate) -> bool:
-    signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
+    named = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer)
+    signs = (*named, c.spelt, c.dotted)
     # "published by Burning Deck", "worked at Thimble"
     firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
-    cues = (_relation_cue, _household_cue, _listed_cue)
+    cues = (_relation_cue, _acquainted_cue, _household_cue, _listed_cue)
     return c.words and not (any(signs) or firm or any(holds(c) for holds in cues))
 
 
@@ -559,7 +589,10 @@ def _generic(c: Candidate) -> bool:
 def _of_the_field(c: Candidate) -> bool:
     """Tell whether words of the field stand with capitals ("Risk Assessment", "Year Two")."""
     language = c.language
-    if c.titled or c.first_name or c.house or c.known_place or not c.words:
+    named = c.titled or c.first_name or c.house or c.known_place or c.called
+    house = c.keys[-1] in language.organisation_nouns and len(c.keys) > 1
+    house = house and not language.disciplines.isdisjoint(c.keys)
+    if named or house or not c.words:
         return False
     head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
     if head and (not c.noun or c.noun in language.field_words):
@@ -645,8 +678,11 @@ def _run_together(c: Candidate) -> bool:
 def _no_ordinary_word(c: Candidate) -> bool:
     if c.words or c.acronym:
         return False
-    # what only begins sentences may be a sound or misspelt: "Yeahhh", "Definitly"
-    return bool(c.middle) or _listed(c) or not all(map(c.language.is_nearly_word, c.keys))
+    if c.middle or _listed(c):
+        return True
+    # what only begins sentences may be a sound or misspelt: "Yeahhh", "Definitly", "Snd"
+    spoken = all(len(key) >= _LEAST_WORD and _VOWEL.search(key) for key in c.keys)
+    return spoken and not all(map(c.language.is_nearly_word, c.keys))
 
 
 def _listed(c: Candidate) -> bool:
@@ -690,7 +726,10 @@ def _public_figure(c: Candidate) -> bool:
 _TWO = 2  # ordinary words with capitals, said once: as often a song or a slogan as a house
 _OFTEN = 3  # times; "in the Board" is written twice by chance
 _SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
-_LEAST_WORD = 3  # letters of the second of two words that a file ran together
+# letters of the second of two words that a file ran together, and of a word that only begins
+# sentences
+_LEAST_WORD = 3
+_VOWEL = re.compile(r"[aeiouy\u00c0-\uffff]")
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
@@ -713,6 +752,7 @@ _CUES = (
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("answers the question where", 3, lambda c: any(m.whereabouts for m in c.mentions)),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("said who it is, or greeted", 3, _acquainted_cue),
     _Cue("a family's house or children", 4, _household_cue),
     _Cue("among people in a list", 4, _listed_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
@@ -732,6 +772,7 @@ _CUES = (
     # where it stands
     _Cue("spoken of as a person", 1, _person_cue),
     _Cue("does what people do", 1, _animate),
+    _Cue("asked something by name, or called so", 1, _spoken_to),
     _Cue("something belongs to it", 1, _possessive),
     _Cue("spoken of as a place", 1, _place_cue),
     _Cue("spoken of as an institution", 2, _institution_cue),
@@ -744,15 +785,17 @@ _CUES = (
     _Cue("a term of the field", -6, _of_the_field),
     _Cue("says what somebody is", -6, _role),  # "Interviewee"
     _Cue("also written small", -2, _written_small),
+    _Cue("always with a number", -6, _numbered),  # "Ward 7"
     _Cue("after an article", -2, _after_article),  # "the Bismarck look"
-    _Cue("only initials", -1, lambda c: c.acronym),  # a method as often as an institution
+    # a method as often as an institution; "R. H." may be a section
+    _Cue("only initials", -1, lambda c: c.acronym or c.dotted),
     _Cue("a label before other words", -2, _label),  # "ICE plots"
     _Cue("written like a product", -5, _product),  # "GitHub"
     _Cue("a brand or medium", -9, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
     _Cue("beside another in a list", -4, lambda c: _public_figure(c) and _among_figures(c)),
 )
-_SETTLED = (_known_brand, _roles, _no_house, _of_the_field)
+_SETTLED = (_known_brand, _roles, _no_house, _of_the_field, _numbered)
 """What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (_generic, _product, _brand, _public_figure)
 _NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.recognizers.spelling import plain, spellings
+from aft_themes.deidentify.recognizers.spelling import CASELESS, caseless, plain, spellings
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
@@ -106,11 +106,16 @@ def variants(name: Known, language: Language) -> Iterator[str]:
 
 def _joined(words: list[str], *, person: bool) -> Iterator[str]:
     """Run the words of a name together, as names of files do, and recognition ("DelaCruz")."""
+    letters = [word.strip(".") for word in words]
+    if len(words) > 1 and all(len(letter) == 1 for letter in letters):
+        yield "".join(letters)  # "RH" for R. H.
     together = ["".join(words)] if len(words) > 1 else []
     if person:
         together += ["".join(words[1:])] if len(words) > 2 else []
         together += [word.replace("-", "") for word in words if "-" in word]
-    yield from (word for word in together if len(word) > SHORTEST and word.isalpha())
+    yield from (
+        word for word in together if (len(word) > SHORTEST or caseless(word)) and word.isalpha()
+    )
 
 
 def spelt(name: Known, language: Language) -> Iterator[str]:
@@ -236,6 +241,8 @@ class Finder:
     ) -> tuple[bool, bool]:
         """Tell whether a form means the name here, and whether that is in doubt."""
         said = turn.text[match.start("name") : match.end("name")]
+        if caseless(said):
+            return True, False
         if place is None or " " in said or not said.replace("-", "").isalpha():
             return True, False
         token, cased = tokens[place], turn.interview in self._study.cased
@@ -370,7 +377,7 @@ def _pattern(forms: Iterable[str], language: Language) -> re.Pattern[str]:
     choices = "|".join(r"[\s.,-]{1,3}".join(map(re.escape, form.split())) for form in ordered)
     titles = "|".join(sorted(language.plain_titles))
     return re.compile(
-        rf"(?<!{_LETTER})(?P<title>(?:(?:{titles})\.? ){{1,3}})?"
-        rf"(?P<name>{choices or '(?!)'})(?!{_LETTER}|(?<=\d)\d)",
+        rf"(?:(?<!{_LETTER})|(?=[{CASELESS}]))(?P<title>(?:(?:{titles})\.? ){{1,3}})?"
+        rf"(?P<name>{choices or '(?!)'})(?:(?!{_LETTER}|(?<=\d)\d)|(?<=[{CASELESS}]))",
         re.IGNORECASE,
     )

@@ -123,21 +123,35 @@ def find_small_houses(study: Study, spans: Iterable[Span]) -> dict[str, list[tup
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         taken[span.turn].append((span.start, span.end))
-    pattern = compiled(study.language.small_houses)
+    patterns = compiled(study.language.small_houses), compiled(study.language.small_called)
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for at, turn in enumerate(study.turns):
-        places = [match.span("name") for match in pattern.finditer(turn.text)]
+        places = [match.span("name") for match in patterns[0].finditer(turn.text)]
+        places = [place for place in places if _may_be_a_house(study.language, turn.text, place)]
+        called = (match.span("name") for match in patterns[1].finditer(turn.text))
+        places += [place for one in called if (place := _called(study.language, turn.text, one))]
         held = overlapping(places, taken[at])
         for (start, end), inside in zip(places, held, strict=True):
-            name = turn.text[start:end]
-            if not inside and _may_be_a_house(study.language, name):
-                found[name.casefold()].append((at, start, end))
+            if not inside:
+                found[turn.text[start:end].casefold()].append((at, start, end))
     return found
 
 
-def _may_be_a_house(language: Language, name: str) -> bool:
+def _called(language: Language, text: str, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Cut what goes on the sentence from what a house is called ("called blue frog and")."""
+    start, end = place
+    first, *second = text[start:end].split()
+    if first in language.stop_words:
+        return None
+    goes_on = second and (
+        second[0] in language.stop_words or second[0].endswith(language.past_endings)
+    )
+    return start, start + len(first) if goes_on else end
+
+
+def _may_be_a_house(language: Language, text: str, place: tuple[int, int]) -> bool:
     """Tell whether no word but the last says what kind of school or hospital it is."""
-    *words, _ = name.casefold().split()
+    *words, _ = text[slice(*place)].casefold().split()
     general = language.generic | language.field_words | language.stop_words | language.no_names
     return not any(
         word in general or word in language.nouns or word.endswith(language.past_endings)

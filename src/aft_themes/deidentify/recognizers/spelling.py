@@ -12,6 +12,13 @@ _WRITTEN_OUT = {
     "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00f8": "oe", "\u00e5": "aa", "\u00e6": "ae",
     "\u0153": "oe", "\u00df": "ss", "\u00fe": "th", "\u00f0": "d",
 }  # fmt: skip
+CASELESS = (
+    "\u0590-\u08ff\u0900-\u109f\u1100-\u139f\u1700-\u18af\u3040-\u30ff\u3130-\u318f"
+    "\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+)
+"""Letters of scripts without capitals, for a set in a regular expression: from Hebrew and Arabic to
+Chinese, Japanese and Korean. In most of them words stand without spaces, or bear endings."""
+_CASELESS = re.compile(f"[{CASELESS}]+")
 _DIGRAPH = re.compile(r"(?<=\w)([aou])e(?=[b-df-hj-np-tv-z])")  # "Mueller", not "Sue"
 
 
@@ -31,6 +38,11 @@ def plain(text: str) -> str:
         if base != letter:
             text = text.replace(letter, base)
     return text
+
+
+def caseless(name: str) -> bool:
+    """Tell whether a name is written in a script without capitals."""
+    return bool(_CASELESS.fullmatch("".join(name.split())))
 
 
 def spellings(name: str) -> Iterator[str]:

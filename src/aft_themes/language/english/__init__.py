@@ -5,7 +5,7 @@ from __future__ import annotations
 from aft_themes.language.english.assertion import ASSERTION
 from aft_themes.language.english.contacts import CONTACTS
 from aft_themes.language.english.dates import DATES
-from aft_themes.language.english.practice import FIELD_HEADS, FIELD_WORDS
+from aft_themes.language.english.practice import DISCIPLINES, FIELD_HEADS, FIELD_WORDS
 from aft_themes.language.english.roles import ROLE_CUES
 from aft_themes.language.english.speech import SPEECH
 from aft_themes.language.english.terms import TERM_WORDS
@@ -29,14 +29,14 @@ _STOP_WORDS = frozenset(
         listen little look lord lots lovely ma'am many may maybe me meh mhm mhmm might mine
         mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly much must my myself nah
         naturally nearly neither never nevertheless next nice nine no nobody nobody's non
-        none nope nor not nothing now obviously of off often oh ok okay okey old on once
+        none noone nope nor not nothing now obviously of off often oh ok okay okey old on once
         one only ooh oops or other others otherwise ought our ours ourselves out over own
         perhaps phew please plus poor possibly pre pretty probably quite rather re really
         right same say second see semi seven shall she she'll she's should shouldn't since
         six so some somebody someone something sometimes somewhere soon sorry sorta still
         stop sub such sure take tell ten than thank thanks that that'll that's the their
         theirs them themselves then there there's therefore these they they'll they're
-        they've thing think third this those though three through thus till time to today
+        they've thing think third this those though three through thus 'til til till time to today
         together tomorrow tonight too totally touché toward towards true truly try two ugh
         uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood unfortunately unintelligible
         unless unlike until up upon us usually versus very via vs wait wanna was wasn't
@@ -54,7 +54,7 @@ _TITLES = frozenset(
     """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
         congresswoman constable corporal councillor councilman councilmember councilor
         councilwoman deacon detective doctor dr father governor inspector judge lady
-        lieutenant madam mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi
+        lieutenant madam major mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi
         rev reverend senator sergeant sheriff sir sister uncle""".split()
 )
 """``father`` and the like only count when capitalised."""
@@ -69,41 +69,42 @@ _CALENDAR = frozenset(
 """Days, months, feasts."""
 
 _PEOPLES = frozenset(
-    """aboriginal adventist afghan africa african afrikaans afrikaner age agnostic alaskan
-        albanian algerian america american american-indian amharic anglican angolan
+    """aboriginal adventist afghan africa african afrikaans afrikaner afro age agnostic alaskan
+        albanian algerian america american american-indian amharic anglican anglo angolan
         antarctic apache arab arabian arabic arctic argentine argentinian armenian
-        ashkenazi asia asian atheist atlantic australian austrian azerbaijani bachelors
-        bahraini balkan baltic bangladeshi baptist barbadian belarusian belgian bengali
-        bhutanese bible biblical biracial black blacks bolivian bosnian botswanan brazilian
-        breton brit british brits buddhism buddhist bulgarian burmese cajun californian
-        cambodian cameroonian canadian cantonese caribbean catalan catholic catholicism
-        catholics caucasian chechen cherokee chicana chicano chilean chinese christian
-        christianity christians colombian colored coloreds congolese costarican creole
-        croatian cuban cypriot czech dane danish dari doctorate dominican dutch dutchman
-        earth ecuadorian egyptian emirati english englishman episcopal episcopalian
-        eritrean estonian ethiopian europe european evangelical farsi fijian filipino finn
-        finnish flemish french frenchman galician gambian german ghanaian gospel greek
-        guatemalan gujarati guyanese haitian hausa hawaiian hebrew hindi hindu hinduism
-        hispanic hmong honduran hopi hungarian icelandic igbo indian indigenous indonesian
+        ashkenazi asia asian atheist atlantic aussie aussies australian austrian
+        azerbaijani bachelors bahraini balkan baltic bangladeshi baptist barbadian
+        belarusian belgian bengali bhutanese bible biblical biracial black blacks
+        bolivian bosnian botswanan brazilian breton brit british brits buddhism buddhist
+        bulgarian burmese cajun californian cambodian cameroonian canadian cantonese
+        caribbean catalan catholic catholicism catholics caucasian chechen cherokee
+        chicana chicano chilean chinese christian christianity christians christlike
+        colombian colored coloreds congolese costarican creole croatian cuban cypriot
+        czech dane danish dari doctorate dominican dutch dutchman earth ecuadorian
+        egyptian emirati english englishman episcopal episcopalian eritrean estonian
+        ethiopian europe european evangelical farsi fijian filipino finn finnish flemish
+        french frenchman galician gambian german ghanaian gospel greco greek guatemalan
+        gujarati guyanese haitian hausa hawaiian hebrew hindi hindu hinduism hispanic
+        hmong honduran hopi hungarian icelandic igbo indian indigenous indonesian
         internship inuit inuk iranian iraqi irish irishman islam islamic israeli italian
-        ivorian jamaican japanese jehovah jew jewish jews jordanian jr judaism kannada
-        kazakh kenyan khmer koran korean kurd kurdish kuwaiti lakota laotian latin latina
-        latine latino latinx latvian lebanese liberian libyan lithuanian lumbee lutheran
-        macedonian malawian malay malaysian malian maltese mandarin maori marathi mars mass
-        masters mediterranean mestizo methodist metis mexican midwestern mohawk moldovan
-        mongolian moon mormon moroccan moslem mozambican muslim namibian native navajo
-        negro negroes nepali nicaraguan nigerian nordic northerner norwegian ojibwe omani
-        orthodox pacific pakistani palestinian panamanian paraguayan pashto pentecostal
-        persian peruvian ph ph.d phd pilipino pole polish portuguese presbyterian
-        protestant psyd puerto-rican punjabi qatari quaker quran roman romani romanian
-        romans russian rwandan salvadoran samoan saudi scandinavian scot scots scottish
-        senegalese sephardic serbian sikh singaporean sinhalese sioux slavic slovak
-        slovenian somali southerner spaniard spanish sr sudanese sun superior surinamese
-        swahili swede swedish swiss syrian tagalog taiwanese talmud tamil tanzanian tatar
-        telugu texan thai tibetan tigrinya tongan torah trinidadian tunisian turk turkish
-        ugandan ukrainian unitarian urdu uruguayan uyghur uzbek venezuelan victorian
-        vietnamese walloon welsh white whites xhosa yemeni yoruba zambian zimbabwean
-        zionist zulu""".split()
+        ivorian jamaican japanese jehovah jew jewish jews jordanian jr judaism judeo
+        kannada kazakh kenyan khmer koran korean kurd kurdish kuwaiti lakota laotian
+        latin latina latine latino latinx latvian lebanese liberian libyan lithuanian
+        lumbee lutheran macedonian malawian malay malaysian malian maltese mandarin maori
+        marathi mars mass masters mediterranean mestizo methodist metis mexican
+        midwestern mohawk moldovan mongolian moon mormon moroccan moslem mozambican
+        muslim namibian native navajo negro negroes nepali nicaraguan nigerian nordic
+        norse northerner norwegian ojibwe omani orthodox pacific pakistani palestinian
+        panamanian paraguayan pashto pentecostal persian peruvian ph ph.d phd pilipino
+        pole polish portuguese presbyterian protestant psyd puerto-rican punjabi qatari
+        quaker quran roman romani romanian romans russian russo rwandan salvadoran
+        samaritan samoan saudi scandinavian scot scots scottish senegalese sephardic
+        serbian sikh singaporean sinhalese sioux slavic slovak slovenian somali
+        southerner spaniard spanish sr sudanese sun superior surinamese swahili swede
+        swedish swiss syrian tagalog taiwanese talmud tamil tanzanian tatar telugu texan
+        thai tibetan tigrinya tongan torah trinidadian tunisian turk turkish ugandan
+        ukrainian unitarian urdu uruguayan uyghur uzbek venezuelan victorian vietnamese
+        walloon welsh white whites xhosa yemeni yoruba zambian zimbabwean zionist zulu""".split()
 )
 """Peoples, languages, faiths, degrees, heavenly bodies, continents."""
 
@@ -183,23 +184,24 @@ _BRANDS = frozenset(
 
 _PHRASES = frozenset(
     """air force|alcoholics anonymous|american express|app store|apple music|best buy|big bang|
-    black friday|boxing day|boy scout|boy scouts|burger king|civil war|coast guard|cold war|
-    common core|consumer reports|d-day|dark ages|dodo bird|domain driven design|eiffel tower|
-    extinction rebellion|facebook live|general electric|general motors|girl guides|girl scout|
-    girl scouts|golden globes|google play|great depression|great lakes|great wall|hacker news|
+    black friday|boxing day|boy scout|boy scouts|burger king|civil war|coast guard|coca cola|
+    cold war|common core|conservative party|consumer reports|d-day|dark ages|democratic party|
+    dodo bird|domain driven design|eiffel tower|extinction rebellion|facebook live|
+    federal government|general electric|general motors|girl guides|girl scout|girl scouts|
+    golden globes|google play|great depression|great lakes|great wall|green party|hacker news|
     hall of fame|happy meal|harry potter|head start|helping alliance|holy land|home depot|
     home guard|home office|hugging face|industrial revolution|international baccalaureate|
-    lean startup|linked in|lonely planet|merchant navy|middle ages|military cross|milky way|
-    monte carlo|narcotics anonymous|national guard|new deal|nobel peace prize|nobel prize|
-    northern lights|oxford english dictionary|peace corps|peter pan|pizza hut|planning poker|
-    play store|prime video|radio shack|raspberry pi|red bull|red cross|red hat|red sea|
-    reggio emilia|royal air force|royal marines|royal navy|salvation army|sesame street|
-    social security|stable diffusion|stack exchange|stack overflow|star trek|star wars|
-    super bowl|taco bell|therapeutic alliance|ve day|visual basic|visual studio|vj day|
-    wall street|wall street journal|weight watchers|wells fargo|white house|whole foods|
-    working alliance|world cup|world war|world war i|world war ii""".replace("\n    ", "").split(
-        "|"
-    )
+    labor party|labour party|lean startup|liberal party|linked in|lonely planet|merchant navy|
+    middle ages|military cross|milky way|monte carlo|narcotics anonymous|national guard|new deal|
+    nobel peace prize|nobel prize|northern lights|oxford english dictionary|peace corps|peter pan|
+    pizza hut|planning poker|play store|prime video|radio shack|raspberry pi|red bull|red cross|
+    red hat|red sea|reggio emilia|republican party|royal air force|royal marines|royal navy|
+    salvation army|sesame street|social security|social services|stable diffusion|
+    stack exchange|stack overflow|star trek|star wars|super bowl|supreme court|taco bell|
+    therapeutic alliance|united nations|ve day|visual basic|visual studio|vj day|wall street|
+    wall street journal|weight watchers|wells fargo|white house|whole foods|working alliance|
+    world cup|world health organisation|world health organization|world war|world war i|
+    world war ii""".replace("\n    ", "").split("|")
 )
 """Brands, bodies and events of several words that everybody knows, so that they identify nobody."""
 
@@ -247,57 +249,60 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAA AAC AAI AAMFT AARP ABC ABD ABI ABM ABPP AC ACA ACES ACLU ACM ACT AD
-        ADD ADHD ADL ADLS ADOS AED AEDT AEST AFT AGI AHPRA AI AIDS AIX AJAX AKA AKS ALS
+    """A A&E A&R AA AAA AAC AAI AAMFT AARP ABC ABD ABI ABM ABPP AC ACA ACES ACLU ACM ACT AD ADD
+        ADHD ADL ADLS ADOS AED AEDT AEST AFT AGI AHPRA AI AIDS AIX AJAX AKA AKS ALS
         ALWAYS AM AMFT AMHP ANA ANCOVA AND ANOVA ANSI AOE AP APA APAC API APIS APL APNA
-        APPIC APR AR ARBD ARPA ARR ASAP ASCII ASD ASP AST ASWB ATM ATV AV AVP AWOL AWS B B&B
-        B2B B2C BA BABCP BACP BAPPS BASIC BBC BBQ BC BDFL BDI BFA BFF BIOS BIPOC BLE BMA BMC
-        BMI BOGO BP BPC BPD BPF BPS BS BSC BSD BSN BTU BTW BUT C CABG CAC CACM CACREP CAD
-        CAM CAMHS CAQDAS CATV CBPR CBS CBT CCRT CCTV CD CDC CDN CDP CDS CE CEO CERN CES CET
-        CFA CFO CFT CGI CHRO CI CIA CICS CIO CIOS CISO CLI CMHT CMHTS CMO CMOS CMS CNA CNN
-        COBOL COD COO COPD CORE COSCA CPAN CPAP CPD CPI CPL CPN CPO CPR CPTSD CPU CPUS CQC
-        CRM CRO CRT CRUD CSI CSO CSS CST CSV CT CTO CTRL CTSS CTU CV CVS D D&D DARPA DASS DB
-        DBA DBAS DBMS DBT DC DCLINPSY DDD DDR DDT DEA DEI DES DHS DID DIY DJ DLC DLL DM DMCA
-        DMS DMV DMZ DNA DNF DNP DNR DNS DO DOB DOD DOE DOJ DOL DOM DOMA DOS DOT DRAM DRM DRY
-        DSM DST DTO DTOS DTP DUI DVD DVDS DVLA DVR DWI DWP E EAL ECC ECG ECMA ECMO ECT ED
-        EDA EDD EDI EDT EEC EEG EEO EEOC EFL EFT EHCP EHR EIP EIR EKG ELL EMDR EMR EMS EMT
-        EMTS ENFJ ENFP ENT ENTJ ENTP EOD EPA EPDS EPPP EPSRC ER ERP ESB ESE ESFJ ESFP ESG
-        ESL ESOL ESP ESPN ESRC EST ESTJ ESTP ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE
-        FAQ FBI FCC FDA FDIC FEMA FHA FICA FICO FIFO FLAC FMLA FOMO FORTRAN FPC FPGA FPS FPU
-        FTC FTE FTL FTP FTSE FUD FWIW FYI G GAD GAO GATT GB GBM GC GCC GCHQ GCSE GCSES GDP
-        GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS GPU GPUS GRE
-        GRES GST GUI GUIS H H&M HADS HBCU HBCUS HBO HCI HCPC HD HDD HDMI HDTV HHS HI HIPAA
-        HIV HMO HMRC HOV HOW HPV HQ HR HRT HST HTML HTTP HTTPS HUD HVAC I IACP IAM IAPT IB
-        IBAN IBS ICD ICU ID IDC IDE IDES IDF IED IEEE IELTS IEP IES IETF IFS IIS IMAX IMF
-        IMHO IMO INFJ INFP INS INTJ INTP IO IOP IOS IOT IOU IP IPA IPL IPO IPR IPT IQ IRA
-        IRB IRC IRL IRS ISBN ISFJ ISFP ISIS ISO ISP ISS ISTDP ISTJ ISTP IT ITU IUD IV IVF J
-        JAR JCL JD JDBC JDK JEE JPA JPEG JRPG JS JSF JSON JSP JVM JWT K KB KGB KKK KPI KPIS
-        KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ LGBTQIA LIFO LISP LLC LLM LLMS LLVM LMFT
-        LMHC LMS LOL LPC LPCC LPN LSAT LSD LTC LTD LTE LTS LTV LVN M M&A M&M M&MS MA MAC
-        MASH MB MBA MBCT MBSR MBT MBTI MC MCAT MCMI MD MDD MDMA MDT MFA MFT MHA MI MIDI MIG
-        ML MLB MLOPS MMO MMPI MMSE MOCA MOD MOOC MOOCS MOT MOU MP MP3 MP4 MPG MPH MPM MPS
-        MQTT MRC MRI MS MSC MSE MSG MSW MTV MVC MVP MY N NA NAACP NAFTA NAS NASA NATO NBA
-        NBC NBCC NCAA NCO NCPS NDA NDIS NEA NEH NES NEVER NFL NGO NGOS NHL NHS NICE NICU NIH
-        NIMBY NIST NLP NLRB NMC NO NOT NP NPC NPCS NPD NPM NPR NPS NQT NRA NSA NSF NSFW
-        NSPCC NSSI NVQ NYSE O O&M OASIS OB OBGYN OCD OCPD OCR ODBC ODD ODI OECD OEM OH OK
-        OKAY OKR OKRS OLAP OMB OMG OOP OPEC OR ORM OS OSDD OSFED OSHA OSI OSS OSX OT OTC OTT
-        P P&L PA PACFA PACJA PAR PAYE PBIS PBS PBX PC PCA PCB PCBS PCI PCM PCP PCR PCS PCT
-        PDA PDF PDFS PDP PE PFC PGA PGCE PGP PHD PHP PHQ PI PICU PIN PIP PLA PLC PLO PM PMDD
-        PMF PMHNP PMO PMR PMS PNG POC POSIX POTS POW PPE PPI PPO PR PRN PRS PSR PST PSW PSWS
-        PSYD PTA PTO PTSD PUE PVC PVT PWI Q Q&A QA QC QPD QR QVC R R&B R&D R&R RA RAF RAID
-        RAM RCADS RCN RCPSYCH RCT RCTS README REALLY REBT REM REPL REST RFC RFP RFQ RGB RISC
-        RN RNA RNS ROC ROFL ROI ROM ROS ROTC RPC RPG RPGS RSD RSI RSPB RSPCA RSS RSVP RT RTE
-        RTI RTL RUP RV RVS S S&P SAAS SAD SAT SATS SCCS SCI SCID SCSI SCSS SDK SDQ SEC SED
-        SEL SEM SEN SENCO SEO SEQ SFBT SFT SHAP SIDS SKU SLA SLP SLPS SME SMES SMP SMS SMTP
-        SNAP SNP SO SOA SOAP SOC SOP SOPS SOS SPED SPSS SQL SRAM SRE SSA SSD SSDI SSH SSI
-        SSL SSN SSP SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUDS SUV SUVS SVG SVGA SVM
-        SVP SWAT SWOT T T&A TA TAFE TB TBA TBD TBI TCA TCP TDD TESOL TFCBT TFP TGIF TIA TLB
-        TLC TLDR TLS TNT TOEFL TPN TSA TSQL TTY TV TVA TVS U UART UAT UAW UDP UFO UHF UI UID
-        UKCP UML UN UNESCO UNICEF UNIX UPI URI URL URLS US USAF USB USCG USDA USMC USO USP
-        USPS USS UTC UTI UUID UX UXR V VA VAC VAT VAX VB VBA VC VCR VERY VHF VHS VIP VLSI VM
-        VOIP VP VPN VR VTE W W3C WAI WAIS WAN WASI WASP WFH WHAT WHATWG WHO WHY WIC WISC WMD
-        WPA WSAS WSDL WTF WTO WWF WWI WWII WWW WYSIWYG X XL XML XR XSS XYZ Y YACC YAGNI
-        YBOCS YES YMCA YMMV YOLO YPAR YWCA Z""".split()
+        APPIC APR AR ARBD ARPA ARR ASAP ASCII ASD ASP AST ASWB ATM ATV AV AVP AWOL AWS B
+        B&B B2B B2C BA BABCP BACP BAPPS BASIC BBC BBQ BC BDFL BDI BED BFA BFF BIOS BIPOC
+        BLE BMA BMC BMI BOGO BP BPC BPD BPF BPS BS BSC BSD BSN BTU BTW BUT C CABG CAC
+        CACM CACREP CAD CAM CAMHS CAQDAS CATV CBPR CBS CBT CCRT CCTV CD CDC CDN CDP CDS
+        CE CEO CERN CES CET CFA CFO CFT CGI CHRO CI CIA CICS CIO CIOS CISO CLI CMHT CMHTS
+        CMO CMOS CMS CNA CNN COBOL COD COO COPD CORE COSCA CPAN CPAP CPD CPI CPL CPN CPO
+        CPR CPTSD CPU CPUS CQC CRM CRO CRT CRUD CSI CSO CSS CST CSV CT CTO CTRL CTSS CTU
+        CV CVS D D&D DARPA DASS DB DBA DBAS DBMS DBT DC DCLINPSY DDD DDR DDT DEA DEI DES
+        DHS DID DIY DJ DLC DLL DM DMCA DMS DMV DMZ DNA DNF DNP DNR DNS DO DOB DOD DOE DOJ
+        DOL DOM DOMA DOS DOT DPHIL DRAM DRM DRY DSM DST DTO DTOS DTP DUI DVD DVDS DVLA
+        DVR DWI DWP E EAL ECC ECG ECMA ECMO ECT ED EDA EDD EDI EDT EEC EEG EEO EEOC EFL
+        EFT EHCP EHR EIP EIR EKG ELL EMDR EMR EMS EMT EMTS ENFJ ENFP ENT ENTJ ENTP EOD
+        EPA EPDS EPPP EPSRC ER ERP ESB ESE ESFJ ESFP ESG ESL ESOL ESP ESPN ESRC EST ESTJ
+        ESTP ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE FAQ FBI FCC FDA FDIC FEMA FHA
+        FICA FICO FIFO FLAC FMLA FOIA FOMO FORTRAN FPC FPGA FPS FPU FRACGP FRACP FRCP FRCS FSB
+        FTC FTE FTL FTP FTSE FUD FWIW FYI G GAD GAMSAT GAO GATT GB GBM GC GCC GCHQ GCSE
+        GCSES GDP GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS
+        GPU GPUS GRE GRES GRU GST GUI GUIS H H&M HADS HBCU HBCUS HBO HCI HCPC HD HDD HDMI
+        HDTV HHS HI HIPAA HIV HMO HMRC HOV HOW HPV HQ HR HRT HST HTML HTTP HTTPS HUD HVAC
+        I IACP IAM IAPT IB IBAN IBS ICD ICU ID IDC IDE IDES IDF IED IEEE IELTS IEP IES
+        IETF IFS IIS IMAX IMF IMHO IMO INFJ INFP INS INTJ INTP IO IOP IOS IOT IOU IP IPA
+        IPL IPO IPR IPT IQ IRA IRB IRC IRL IRS ISBN ISFJ ISFP ISIS ISO ISP ISS ISTDP ISTJ
+        ISTP IT ITU IUD IV IVF J JAR JCL JD JDBC JDK JEE JPA JPEG JRPG JS JSF JSON JSP
+        JVM JWT K KB KGB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ LGBTQIA
+        LIFO LISP LLC LLM LLMS LLVM LMFT LMHC LMS LOL LPC LPCC LPN LSAT LSD LTC LTD LTE
+        LTS LTV LVN M M&A M&M M&MS MA MAC MASH MB MBA MBCT MBSR MBT MBTI MC MCAT MCMI MD
+        MDD MDMA MDT MED MFA MFT MHA MI MIDI MIG ML MLB MLOPS MMO MMPI MMSE MOCA MOD MOOC
+        MOOCS MOT MOU MP MP3 MP4 MPG MPH MPHIL MPM MPS MQTT MRC MRCGP MRCP MRI MS MSC MSE
+        MSF MSG MSW MTV MVC MVP MY N NA NAACP NAFTA NAS NASA NATO NB NBA NBC NBCC NCAA
+        NCO NCPS NDA NDIS NEA NEH NES NEVER NFL NGO NGOS NHL NHS NICE NICU NIH NIMBY NIST
+        NLP NLRB NMC NO NOT NP NPC NPCS NPD NPM NPR NPS NQT NRA NSA NSF NSFW NSPCC NSSI
+        NVQ NYSE O O&M OASIS OB OBGYN OCD OCPD OCR ODBC ODD ODI OECD OEM OH OK OKAY OKR
+        OKRS OLAP OMB OMG OOP OPEC OR ORM OS OSCE OSCES OSDD OSFED OSHA OSI OSS OSX OT
+        OTC OTT P P&L PA PACFA PACJA PAR PAYE PBIS PBS PBX PC PCA PCB PCBS PCI PCM PCP
+        PCR PCS PCT PDA PDF PDFS PDP PE PFC PGA PGCE PGP PHD PHP PHQ PI PICU PIN PIP PLA
+        PLC PLO PM PMDD PMF PMHNP PMO PMR PMS PNG PO POC POSIX POTS POW PPE PPI PPO PR
+        PRN PRS PS PSR PST PSW PSWS PSYD PTA PTO PTSD PUE PVC PVT PWI Q Q&A QA QC QPD QR
+        QVC R R&B R&D R&R RA RACGP RACP RAF RAID RAM RANZCP RCADS RCN RCPSYCH RCT RCTS
+        README REALLY REBT REM REPL REST RFC RFP RFQ RGB RIP RISC RN RNA RNS ROC ROFL ROI
+        ROM ROS ROTC RPC RPG RPGS RSD RSI RSPB RSPCA RSS RSVP RT RTE RTI RTL RUP RV RVS S
+        S&P SAAS SAD SAT SATS SCCS SCI SCID SCSI SCSS SDK SDQ SEC SED SEL SEM SEN SENCO
+        SEO SEQ SFBT SFT SHAP SIDS SKU SLA SLP SLPS SME SMES SMP SMS SMTP SNAP SNP SO SOA
+        SOAP SOC SOP SOPS SOS SPED SPSS SQL SRAM SRE SSA SSD SSDI SSH SSI SSL SSN SSP
+        SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUDS SUV SUVS SVG SVGA SVM SVP SVR
+        SWAT SWOT T T&A TA TAFE TB TBA TBD TBI TCA TCP TDD TESOL TFCBT TFP TGIF TIA TLB
+        TLC TLDR TLS TMS TNT TOEFL TPN TSA TSQL TTY TV TVA TVS U UART UAT UAW UDP UFO UHF
+        UI UID UKCP UML UN UNESCO UNICEF UNIX UPI URI URL URLS US USAF USB USCG USDA USMC
+        USMLE USO USP USPS USS UTC UTI UUID UX UXR V VA VAC VAT VAX VB VBA VC VCR VERY
+        VHF VHS VIP VLSI VM VOIP VP VPN VR VTE W W3C WAI WAIS WAN WASI WASP WFH WHAT
+        WHATWG WHO WHY WIC WISC WMD WPA WSAS WSDL WTF WTO WWF WWI WWII WWW WYSIWYG X XL
+        XML XR XSS XYZ Y YACC YAGNI YBOCS YES YMCA YMMV YOLO YPAR YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -475,8 +480,8 @@ _WORK = frozenset(
     """bought degree employed engineer engineers fellowship founded funded funding graduate
         graduated hired imported intern interned internship job money owned people play played plays
         published
-        publisher researcher researchers run sponsored student students work
-        worked working works""".split()
+        publisher researcher researchers run sponsored student students volunteer volunteered
+        volunteering volunteers work worked working works""".split()
 )
 _POSTS = frozenset(
     """board ceo chair chairman co-founder dean director employee employees founder head
@@ -495,6 +500,21 @@ _JOBS = frozenset(
 _GIVING = frozenset(
     "admitted applied apply applying donate donated pay pays subsidy transferred".split()
 )
+_ACQUAINTANCES = (
+    "advis[eo]r|analyst|boss|class ?mate|client|co-?therapist|co-?worker|colleague|counsell?or|"
+    "doctor|examiner|flat ?mate|friend|instructor|lecturer|manager|mentee|mentor|neighbou?r|nurse|"
+    "partner|patient|peer|professor|psychiatrist|psychologist|room ?mate|student|supervisee|"
+    "supervisor|teacher|therapist|trainee|trainer|tutor|cat|dog|horse|ex(?:-[a-z]+)?|step[a-z]{3,}|"
+    "(?:brother|daughter|father|mother|sister|son)-in-law"
+)
+"""Who somebody may be to the speaker."""
+
+_STATES = (
+    "A[KLRZ]|CA|C[OT]|D[CE]|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HR]|PA|RI|S[CD]|"
+    "T[NX]|UT|V[AT]|W[AIVY]|AB|BC|MB|NB|NL|NS|ON|PEI?|QC|SK|ACT|NSW|QLD|TAS|VIC"
+)
+"""Letters behind a town in America, Canada or Australia; not OK, which is more often a word."""
+
 _EMPLOYER_CUES = (
     (frozenset("by for from".split()), _WORK),
     (frozenset("for from of with".split()), _POSTS),
@@ -530,6 +550,7 @@ ENGLISH = Language(
         ("er", ""),
         ("er", "e"),
         ("ers", ""),
+        ("ers", "e"),
         ("ness", ""),
         ("less", ""),
         ("ful", ""),
@@ -552,8 +573,8 @@ ENGLISH = Language(
     phrases=_PHRASES,
     brand_surnames=frozenset("ford hoover jenkins philips sears".split()),
     surname_words=frozenset(
-        "best christ fair far few fine good great little long lord love may more most nice poor "
-        "pretty same still will word young".split()
+        "best christ fair far few fine good great little long lord love may more most nice noone "
+        "poor pretty same still will word young".split()
     ),
     medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
@@ -562,10 +583,11 @@ ENGLISH = Language(
     organisation_nouns=_ORGANISATION_NOUNS,
     place_nouns=_PLACE_NOUNS,
     generic=frozenset(
-        """advisory air business city civil comic community county day directors education
+        """advisory air board business city civil comic community county day directors education
         examining executive federal general glee graduate
         health high human junior law local medical mental middle national nervous news
-        nursing operating parole planning police primary private public record recreation
+        nursing office offices operating parole planning police primary private public record
+        recreation
         retirement school secondary senior solar state summer supervisors supreme task text
         trustees video work world zoning""".split()
     ),
@@ -582,6 +604,10 @@ ENGLISH = Language(
         r"(?P<name>(?!(?:art|boarding|charter|coding|finish|grade|grad|grammar|junior|leave|magnet|med|"
         r"night|prep|start|summer|sunday|teach|trade)\b)[a-z]{3,}(?: [a-z]{3,})?"
         r" (?:academy|clinic|college|hospital|school|university))\b"
+    ),
+    small_called=(
+        rf"\b(?:{'|'.join(sorted(k for k, v in _CALLED_HOUSES.items() if v == 'organisation'))}) "
+        r"called (?P<name>[a-z]{3,}(?: [a-z]{3,})?)\b"
     ),
     small_nouns=_SMALL_NOUNS,
     loose_nouns=frozenset(
@@ -636,6 +662,33 @@ ENGLISH = Language(
         "uncle aunt auntie cousin brother sister wife husband son daughter niece nephew friend "
         "boyfriend girlfriend named".split()
     ),
+    said_who=(
+        rf"(?i)\b(?:(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
+        rf"(?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES})s?"
+        r"(?:'s name (?:is|was)| (?:is|was|were)| (?:(?:is|was) )?named| (?:is|was) called)?"
+        rf"|(?:a|an|another|one|that|the|this) (?:[a-z-]+ ){{0,2}}"
+        rf"(?:{_ACQUAINTANCES}|boy|fellow|girl|guy|kid|lady|man|person|woman)"
+        r" (?:(?:(?:is|was) )?(?:called|named)|of (?:his|hers|mine|ours|theirs|yours))"
+        rf"|(?:that|the|this) (?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES}) (?:is|was)"
+        r"|(?:coached|counselled|counseled|mentored|supervised|tutored) by"
+        r"|(?:analysis|sessions?|supervision|therapy) with)"
+        r"(?P<closed>, | [-\u2013\u2014] |\u2014| \()?(?(closed)| )$"
+    ),
+    said_who_after=(
+        r"\.?(?:,| is| was|'s),? (?:who (?:is|was) )?(?:my|our|his|her|their) (?:[a-z-]+ ){0,2}"
+        rf"(?:{_ACQUAINTANCES})\b(?!')"
+    ),
+    greeting=(
+        r"(?i)(?:^|[.?!] |[\"(])(?:(?:and|oh|ok|okay|so|well|yeah|yes),? )?(?:bye|cheers|"
+        r"congratulations|dear|good (?:afternoon|evening|morning|night)|goodbye|hello|hey|hi|"
+        r"thanks|thank you|welcome)(?: (?:so|very) much| again| there)?,? $"
+    ),
+    addressees=frozenset(
+        "audience class diary folks gentlemen god guys ladies listener listeners reader readers "
+        "team universe viewers world".split()
+    ),
+    question_to=r", [^.?!]{0,60}\byou\b[^.?!]{0,60}\?",
+    state_behind=rf", (?:{_STATES})(?![\w']| ?\d)",
     auxiliaries=frozenset("will may".split()),
     pronouns=frozenset("i you he she it we they".split()),
     subjects=frozenset(
@@ -720,7 +773,8 @@ ENGLISH = Language(
     areas=frozenset("area areas district neighborhood neighbourhood region suburb valley".split()),
     businesses=_BUSINESSES,
     things=_THINGS,
-    field_words=FIELD_WORDS | _NAME_WORDS,
+    field_words=FIELD_WORDS | DISCIPLINES | _NAME_WORDS,
+    disciplines=DISCIPLINES,
     field_heads=FIELD_HEADS,
     employer_cues=_EMPLOYER_CUES,
     street="STREET",
@@ -728,7 +782,7 @@ ENGLISH = Language(
     juniors=frozenset(("jr", "sr")),
     employed_at=frozenset(("at", "for", "joined")),
     hiring=frozenset((word,) for word in "employed fired hired recruited".split()),
-    doers=frozenset("at by for from to with".split()),
+    doers=frozenset("at by for from through to with".split()),
     house_beginnings=frozenset(
         "american amalgamated associated british community federal general independent "
         "international national united women's".split()
@@ -786,7 +840,14 @@ ENGLISH = Language(
         r"(?i)\b(?:where(?:abouts)?|(?:what|which) (?:city|county|part|town|village))\b[^.?!]{0,60}"
         r"\?[^?]{0,20}$"
     ),
-    name_given=r"\b(?:first|last|maiden|middle|my|her|his|their) name(?:'s| is| was)? [\"']?$",
+    name_given=(
+        r"(?i)\b(?:(?:first|last|maiden|middle|my|her|his|their) (?:nick ?)?name(?:'s| is| was)?"
+        r"|whose name (?:is|was)|(?:he|she|they|who) (?:goes|went) by) (?:the )?[\"']?$"
+    ),
+    nicknamed=(
+        r"(?i)\b(?:(?:call|called|calls|calling|nicknamed) (?:me|him|her|them|"
+        rf"(?:my|that|the|this) (?:{_ACQUAINTANCES}))|I'm|I am|this is) (?:the )?[\"']?$"
+    ),
     speaks_of_names=r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b",
     about_oneself=(
         r"\b(?:I'm|I am|I was|we're|we are|my \w+(?:'s| is| was| were)|I grew up)(?: \w+){0,3}"

@@ -60,7 +60,9 @@ CONTACTS = Contacts(
         r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
         r"|sixteen|seventeen|eighteen|nineteen))"
     ),
-    short_universities=r"U(?:\. ?| )of (?:[A-Z]{1,2}(?![\w'])|[A-Z][a-z]{2,})",
+    short_universities=(
+        r"(?:U(?:\. ?| )of (?:[A-Z]{1,2}(?![\w'])|[A-Z][a-z]{2,})|Uof[A-Z](?![\w']))"
+    ),
     crossing=(
         r"(?:(?<=\bon |\bat |\bof |\bby )|(?<=, )|(?<=\A))"
         r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th)|"

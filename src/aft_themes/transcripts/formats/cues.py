@@ -19,6 +19,7 @@ _ARROW = re.compile(
 # YouTube's SBV: "0:00:01.000,0:00:04.500"
 _COMMA = re.compile(r"\s{0,9}(\d{1,3}:\d\d:\d\d\.\d{3}),(\d{1,3}:\d\d:\d\d\.\d{3})\s{0,9}")
 _NAMED_ID = re.compile(r'\s{0,9}(?:\d{1,6}\s)?"([^"\n]{1,60})"(?:\s\(\d{1,20}\))?\s{0,9}')
+_LONGEST_ID = 3  # words; what is longer was said: somebody put an empty line into a caption
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
 
@@ -77,7 +78,9 @@ def _is_note(block: list[str]) -> bool:
 
 
 def _without_id(before: list[str], *, opens: bool) -> list[str]:
-    """Drop a cue's id: the line before its times, any if it opens a block, else a number."""
-    if before and ((opens and len(before) == 1) or before[-1].strip().isdigit()):
+    """Drop a cue's id: the line before its times, a short one if it opens a block, or a number."""
+    lone = opens and len(before) == 1
+    short = lone and (len(before[0].split()) <= _LONGEST_ID or _NAMED_ID.fullmatch(before[0]))
+    if before and (short or before[-1].strip().isdigit()):
         return before[:-1]
     return before

@@ -11,8 +11,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import tables_of_turns
 from aft_themes.transcripts.formats.archives import check_xml
+from aft_themes.transcripts.formats.cells import HEADER_ROWS
+from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Reading
 
@@ -44,7 +46,7 @@ def read(source: Source) -> Reading:
         tables = [_rows(table) for table in _tables(body)]
         lines = list(_lines(body))
         hidden = sum(_is_hidden(run) and bool(_text(run, all_of=True)) for run in body.iter(_RUN))
-    labelled = grid.or_labels(tables, lines)
+    labelled = tables_of_turns.or_labels(tables, lines)
     if "macroEnabled" in part.content_type:
         message = "The document holds macros; only its text was read."
         labelled.findings.append(Finding(Kind.MACROS, message))
@@ -59,7 +61,7 @@ def _tables(body: BaseOxmlElement) -> list[BaseOxmlElement]:
     tables = list(body.iter(_TABLE))
     inside = {id(inner) for table in tables for inner in table.iter(_TABLE) if inner is not table}
     outer = [table for table in tables if id(table) not in inside]
-    if any(grid.is_header(row) for table in outer for row in _rows(table)[: grid.HEADER_ROWS]):
+    if any(is_header(row) for table in outer for row in _rows(table)[:HEADER_ROWS]):
         return outer
     holding = {id(table) for table in tables if len(list(table.iter(_TABLE))) > 1}
     return [table for table in tables if id(table) not in holding]

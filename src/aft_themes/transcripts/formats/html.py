@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
-from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import tables_of_turns
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Reading
 
@@ -38,7 +38,7 @@ def read(source: Source) -> Reading:
         tables = [rows(table) for table in root.iter("table")]
         lines = lines_in(root)
     source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
-    return grid.or_labels(tables, lines).reading("html", decoded)
+    return tables_of_turns.or_labels(tables, lines).reading("html", decoded)
 
 
 def lines_of(source: Source, text: str) -> list[Line]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import tables_of_turns
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_MARKS, Source
 from aft_themes.transcripts.turns import Line, Reading
@@ -40,7 +40,7 @@ def read(source: Source) -> Reading:
         body = _body(source)
         tables = [_rows(table) for table in body.iter(f"{_TABLE}table")]
         lines = list(_lines(body))
-    return grid.or_labels(tables, lines).reading("odt")
+    return tables_of_turns.or_labels(tables, lines).reading("odt")
 
 
 def lines_of(source: Source) -> list[Line]:

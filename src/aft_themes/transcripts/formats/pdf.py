@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from subprocess import TimeoutExpired
 
+from aft_themes.io.bounded_process import WAIT_S, run_reader
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import pdf_pages, pdf_rows
-from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
+from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TOO_LONG
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import SENTENCE_END, Line, Reading, Utterance
@@ -44,8 +44,6 @@ _PRINTS = {
         "export the code system as an Excel table, and bring it in as the codebook.",
     ),
 }
-# of a clock; the process counts its own seconds, so other programs at work refuse no file
-_WAIT_S = 10 * TIME_LIMIT_S
 # the first row of a table that is repeated: a label and three words, below a title
 _SPOKEN_ROW = re.compile(r"[^:]{1,40}:\s+\S+\s+\S+\s+\S")
 _TOP = 12  # lines of a page that a title may have
@@ -110,15 +108,11 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
 
     Also count the pages that are pictures, and the words in margins.
     """
-    # it imports nothing of the package, and loads the other file by its name
-    command = [sys.executable, "-I", pdf_pages.__file__, pdf_rows.__file__]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
-            command, input=source.data, capture_output=True, timeout=_WAIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
+    try:  # it loads the other file by its name
+        done = run_reader(pdf_pages.__file__, str(pdf_rows.__file__), data=source.data)
+    except TimeoutExpired:
         raise source.error(
-            f"reading takes longer than {_WAIT_S} s.", "save the transcript as Word or text."
+            f"reading takes longer than {WAIT_S} s.", "save the transcript as Word or text."
         ) from None
     if done.returncode == PASSWORD:
         raise source.error(

@@ -1,6 +1,6 @@
 """Read a PDF from standard input and write its lines, page by page, as JSON.
 
-Run as a process with bounded memory, so that a PDF that unpacks without end does no harm.
+It runs in a process of its own (``io/bounded_process.py``) and imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from typing import Any
 ByRows = Callable[[list[dict[str, Any]], float], str | None]
 # ten hours of speech print on some 300 pages; a file that takes more than this is no transcript
 MAX_PAGES = 2000
-MEMORY_LIMIT = 2**30
-TIME_LIMIT_S = 120
 # exit codes of the process that reads
 PASSWORD, TOO_LONG, DAMAGED, CODED_SEGMENTS, CODE_SYSTEM = 3, 4, 5, 6, 7
 _SAME_PLACE = 1  # points: letters printed twice to look bold are moved by less
@@ -199,11 +197,10 @@ _TURNS: dict[str, Callable[[dict[str, Any], float, float], dict[str, Any]]] = {
 
 
 def main() -> None:
-    """Bound the memory, read standard input, write standard output."""
+    """Read standard input, write standard output."""
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    _limit()
     logging.disable()
     by_rows = runpy.run_path(sys.argv[1])["text_by_rows"]
     try:
@@ -213,17 +210,6 @@ def main() -> None:
         secret = isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError))
         sys.exit(PASSWORD if secret else DAMAGED)
     json.dump(found, sys.stdout)
-
-
-def _limit() -> None:
-    """Bound memory and time where the system can; the caller bounds the time everywhere."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_S, TIME_LIMIT_S))
-    except (ImportError, ValueError, OSError):
-        return
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from striprtf.striprtf import rtf_to_text
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import tables_of_turns
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Reading
 
@@ -26,7 +26,7 @@ def read(source: Source) -> Reading:
     text, hidden = _text(source)
     lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
     table = [line.text.split("|") for line in lines]  # the library's separator of cells
-    labelled = grid.or_labels([table], _without_cells(lines), guess=False)
+    labelled = tables_of_turns.or_labels([table], _without_cells(lines), guess=False)
     if hidden:
         message = "Hidden or deleted text was not read."
         labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))

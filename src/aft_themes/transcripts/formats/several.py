@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aft_themes.transcripts.formats.grid import Table, columns_in, header_row
+from aft_themes.transcripts.formats.cells import Table
+from aft_themes.transcripts.formats.tables_of_turns import columns_in, header_row
 
 # Parts of the names of columns that say to which interview a row belongs, most telling first
 _NAMES = (

@@ -13,9 +13,13 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import conversations, grid, several
+from aft_themes.transcripts.formats import conversations, several, tables_of_turns
 from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
+from aft_themes.transcripts.formats.cells import HEADER_ROWS, Table
+from aft_themes.transcripts.formats.column_names import is_header, names_speakers
+from aft_themes.transcripts.formats.labelled_cells import labels_in_cells
+from aft_themes.transcripts.formats.questions_and_answers import asked_and_answered
 from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Reading, Utterance
 from aft_themes.wording import count
@@ -49,10 +53,10 @@ def delimiter_of(text: str) -> str:
     if stated:
         return stated[1]
     lines = text[:20_000].splitlines()
-    for at, line in enumerate(lines[: grid.HEADER_ROWS]):
+    for at, line in enumerate(lines[:HEADER_ROWS]):
         for delimiter in _DELIMITERS:
             cells = [cell.strip('" ') for cell in line.split(delimiter)]
-            if len(cells) > 1 and grid.is_header(cells) and _is_table(lines[at:], delimiter):
+            if len(cells) > 1 and is_header(cells) and _is_table(lines[at:], delimiter):
                 return delimiter
     return ""
 
@@ -80,11 +84,11 @@ def interviews_in(source: Source) -> list[several.Part]:
     return []
 
 
-def _several(tables: Sequence[tuple[str, grid.Table]]) -> tuple[str, list[several.Part]]:
+def _several(tables: Sequence[tuple[str, Table]]) -> tuple[str, list[several.Part]]:
     """Return the interviews of tables whose cells, rows or sheets are some; empty if only one."""
     for _, rows in tables:
-        top = grid.header_row(rows)
-        if top is not None and grid.names_speakers(rows[top]):
+        top = tables_of_turns.header_row(rows)
+        if top is not None and names_speakers(rows[top]):
             continue
         by, parts = conversations.in_cells(rows)
         if len(parts) > 1:
@@ -93,7 +97,7 @@ def _several(tables: Sequence[tuple[str, grid.Table]]) -> tuple[str, list[severa
     return (by, parts) if len(parts) > 1 else ("", [])
 
 
-def _refuse_several(source: Source, tables: Sequence[tuple[str, grid.Table]]) -> None:
+def _refuse_several(source: Source, tables: Sequence[tuple[str, Table]]) -> None:
     by, parts = _several(tables)
     if parts:
         raise source.error(
@@ -103,7 +107,7 @@ def _refuse_several(source: Source, tables: Sequence[tuple[str, grid.Table]]) ->
         )
 
 
-def _refuse_counts(source: Source, table: grid.Table) -> None:
+def _refuse_counts(source: Source, table: Table) -> None:
     """Refuse a table of how often codes were given, which coding programs write beside others."""
     filled = [[str(cell or "") for cell in row] for row in table if any(row)]
     header, *rows = filled or [[]]
@@ -132,16 +136,16 @@ def read_delimited(source: Source) -> Reading:
         table = _whole_cells(source, _rows(source, text, delimiter), delimiter)
         _refuse_counts(source, table)
         _refuse_several(source, [("", table)])
-        found = list(grid.utterances([table], guess=True))
+        found = list(tables_of_turns.utterances([table], guess=True))
         if any(utterance.speaker and utterance.text.strip() for utterance in found):
             name = "tsv" if delimiter == "\t" else "csv"
-            words = grid.text_of([table])
+            words = tables_of_turns.text_of([table])
             findings = (*decoded.findings, *_guessed([table], found))
             return Reading(name, found, words, findings, decoded.encoding)
-        labelled = grid.labels_in_cells([table])
+        labelled = labels_in_cells([table])
         if labelled.utterances and any(len(row) > 1 and any(row[1:]) for row in table):
             name = "tsv" if delimiter == "\t" else "csv"
-            found = list(grid.in_seconds(labelled.utterances))
+            found = list(tables_of_turns.in_seconds(labelled.utterances))
             return replace(labelled, utterances=found).reading(name, decoded)
     plain = text_format.read(source)
     if not plain.utterances:
@@ -178,17 +182,17 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
             "check the quotation marks, or save the table again as CSV.",
             f"line {begins}",
         ) from None
-    return [list(map(str, row)) for row in grid.asked_and_answered(rows)]
+    return [list(map(str, row)) for row in asked_and_answered(rows)]
 
 
 def _whole_cells(source: Source, rows: list[list[str]], delimiter: str) -> list[list[str]]:
     """Put words together again that a delimiter without quotation marks cut into several cells."""
-    top = grid.header_row(rows)
+    top = tables_of_turns.header_row(rows)
     if top is None:
         return rows
     width = len(rows[top])
     cut = [at for at, row in enumerate(rows) if at > top and any(map(str.strip, row[width:]))]
-    if cut and grid.columns_in(rows, top)["text"] != width - 1:
+    if cut and tables_of_turns.columns_in(rows, top)["text"] != width - 1:
         raise source.error(
             f"{count(len(cut), 'row has', 'rows have')} more cells than the header, so words may "
             "stand in the wrong column.",
@@ -208,25 +212,27 @@ def read_workbook(source: Source) -> Reading:
     sheets = [rows for _, rows in named]
     for sheet in sheets[:1]:
         _refuse_counts(source, sheet)
-    found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
+    found = list(tables_of_turns.utterances(sheets)) or list(
+        tables_of_turns.utterances(sheets, guess=True)
+    )
     if not found:
-        labelled = grid.labels_in_cells(sheets)
+        labelled = labels_in_cells(sheets)
         if labelled.utterances:
             return labelled.reading("xlsx")
         raise source.error(
             "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )
-    return Reading("xlsx", found, grid.text_of(sheets), tuple(_guessed(sheets, found)))
+    return Reading("xlsx", found, tables_of_turns.text_of(sheets), tuple(_guessed(sheets, found)))
 
 
-def _guessed(tables: Sequence[grid.Table], found: Sequence[Utterance]) -> Iterator[Finding]:
+def _guessed(tables: Sequence[Table], found: Sequence[Utterance]) -> Iterator[Finding]:
     """Say so if the words stand in two columns, or only their content tells which they are."""
     for rows in tables:
-        top = grid.header_row(rows)
-        if top is not None and grid.translated(rows, top) is not None:
+        top = tables_of_turns.header_row(rows)
+        if top is not None and tables_of_turns.translated(rows, top) is not None:
             yield Finding(Kind.TWO_LANGUAGES, _TWO_LANGUAGES)
             break
-    named = any(grid.header_row(rows) is not None for rows in tables)
+    named = any(tables_of_turns.header_row(rows) is not None for rows in tables)
     if not named and all(utterance.start_s is None for utterance in found):
         message = "No row names the columns; which holds the speakers and which the words is a "
         yield Finding(Kind.COLUMNS_GUESSED, f"{message}guess: name them in the first row.")
@@ -238,7 +244,7 @@ def _sheets(source: Source) -> list[tuple[str, list[list[object]]]]:
     with source.parsing("workbook", "open it in Excel and save it again."):
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
         return [
-            (sheet.title, [list(row) for row in grid.asked_and_answered(_cells(sheet))])
+            (sheet.title, [list(row) for row in asked_and_answered(_cells(sheet))])
             for sheet in book.worksheets
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aft_themes.transcripts import labels
-from aft_themes.transcripts.formats.grid import without_entities
+from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.times import DAY, TIME, seconds

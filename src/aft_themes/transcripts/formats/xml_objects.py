@@ -15,6 +15,7 @@ from aft_themes.errors import InputError
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import captions, json
+from aft_themes.transcripts.formats.json_items import names_speaker
 from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import MAX_MARKS, Source
@@ -63,7 +64,7 @@ def _content(element: Element, depth: int) -> object:
     for child in element:
         name = _local(child.tag)
         value = _content(child, depth + 1)
-        if isinstance(value, dict) and json.names_speaker(name) and "text" in value:
+        if isinstance(value, dict) and names_speaker(name) and "text" in value:
             value = value["text"]  # <speaker id="1">Ann</speaker>
         known = node.setdefault(name, [])
         if isinstance(known, list):

@@ -1,0 +1,100 @@
+"""The codes that tables of codings use: a first codebook for a study that has none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from aft_themes.coding.codebook import Code, plain_code
+from aft_themes.coding.headers import (
+    code_places,
+    coder_places,
+    coding_columns,
+    is_codings,
+    says_none,
+    theme_places,
+)
+from aft_themes.coding.reading import marked_columns
+from aft_themes.coding.tables import Sheet, open_table
+
+
+def codes_in(coder_files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+    """Name the codes that tables of codings use, in alphabetical order, each with its themes.
+
+    The themes are those above the code, the broadest first: none if no column names them, or if
+    different rows name different ones. Names that differ only in letter case, accents or spaces
+    are one code's, and the first counts.
+    """
+    above: dict[tuple[int, str], set[str]] = {}  # by level and name
+    spelt: dict[str, str] = {}
+    for path in coder_files:
+        for sheet in open_table(path):
+            for name, *themes in _codes_of(sheet):
+                kept = spelt.setdefault(plain_code(name), name)
+                chain = [kept, *themes, ""]
+                for level, (one, theme) in enumerate(pairwise(chain)):
+                    above.setdefault((level, one), set()).add(theme)
+    return {name: _themes(name, above) for name in sorted(spelt.values(), key=str.casefold)}
+
+
+def _themes(name: str, above: Mapping[tuple[int, str], set[str]]) -> tuple[str, ...]:
+    """Follow a code to its theme, and this to the one above, as long as there is a single one."""
+    found: list[str] = []
+    while len(given := above.get((len(found), name), set()) - {"", name, *found}) == 1:
+        name = given.pop()
+        found.append(name)
+    return tuple(reversed(found))
+
+
+def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Give each code with the themes that the row names, the nearest first."""
+    columns = coding_columns(sheet.header)
+    places = [*coder_places(sheet.header)] or code_places(sheet.header, columns)
+    if not is_codings(sheet.header) and not ("quote" in columns and places):
+        return
+    levels = theme_places(sheet.header, places)
+    above = [""] * len(levels)  # a merged cell counts for the rows below it
+    for _, cells in sheet.rows:
+        above = [cells[at].strip() or before for at, before in zip(levels, above, strict=True)]
+        for at in places:
+            parts = (part.strip() for part in re.split(r"[;|\n]", cells[at]))
+            given = [part for part in parts if part and not says_none(part)]
+            yield from ((name, *(above if len(given) == 1 else ())) for name in given)
+    if not places:
+        yield from ((name,) for name in marked_columns(sheet, columns))
+
+
+def new_codes(names: Mapping[str, Sequence[str]], others: Iterable[Code]) -> Iterator[Code]:
+    """Give each name an id of plain small letters that no other code has, below its themes'."""
+    ids = {code.id for code in others}
+    themes: dict[tuple[str, ...], str] = {(): ""}
+    paths = {name: tuple(one for one in path if one not in names) for name, path in names.items()}
+    for path in paths.values():
+        for end in range(1, len(path) + 1):
+            if path[:end] not in themes:
+                themes[path[:end]] = _free(_below(themes[path[: end - 1]], path[end - 1]), ids)
+                yield Code(themes[path[:end]], path[end - 1])
+    for name, path in paths.items():
+        yield Code(_free(_below(themes[path], name), ids), name)
+
+
+def _below(above: str, name: str) -> str:
+    return f"{above}.{slug(name)}" if above else slug(name)
+
+
+def _free(stem: str, ids: set[str]) -> str:
+    number, chosen = 2, stem
+    while chosen in ids:
+        chosen, number = f"{stem}_{number}", number + 1
+    ids.add(chosen)
+    return chosen
+
+
+def slug(name: str) -> str:
+    """Make an id of plain small letters of a code's name."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
+    return stem if stem[0].isalpha() else f"code_{stem}"

@@ -1,0 +1,180 @@
+"""Write the first draft of a study: copies of the files, and tables for a person to correct."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.catalog import CODER_FILES, INTERVIEWS, RENAMED, SPEAKERS, TRANSCRIPTS
+from aft_themes.coding.reading import coders_in
+from aft_themes.exchange.recognising import project_name
+from aft_themes.io.files import write_text
+from aft_themes.io.spreadsheets import write_csv
+from aft_themes.new_study.codebook import write_codebook
+from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.identifiers import write_identifiers
+from aft_themes.new_study.interview_ids import interview_ids
+from aft_themes.new_study.interviews import ListedInterview, add_attributes, list_interview
+from aft_themes.new_study.neutral_names import (
+    Renamed,
+    copy_table,
+    distinct_names,
+    neutral_coders,
+    neutral_files,
+)
+from aft_themes.new_study.refusals import Refusal, say_refusals
+from aft_themes.new_study.row_codings import CODER
+from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
+from aft_themes.new_study.speakers import find_interviewers
+from aft_themes.transcripts import grouped
+
+_SETTINGS = """\
+# Settings of this study; they win over config/config.yaml, which explains each of them.
+report:
+  # Title of the report.
+  title: ""
+"""
+_QUESTIONS_CODED = """\
+coding:
+  # The tags stand beside questions too. Such codings are kept apart and not counted as themes.
+  interviewer_turns: true
+"""
+
+
+@dataclass
+class NewStudy:
+    """What was found in a folder, and what was written.
+
+    Parameters
+    ----------
+    folder : Path
+        The study's folder below ``data/raw``.
+    interviews : int
+        Transcripts that were read.
+    coder_files : list of str
+        Tables of codings that were copied.
+    codes : int
+        Codes in the codebook that was written or copied.
+    doubts : list of str
+        What a person should look at first, in plain sentences.
+    refused : list of Refusal
+        Files that are neither transcript, codings nor codebook, each with the reason.
+    """
+
+    folder: Path
+    interviews: int
+    coder_files: list[str]
+    codes: int
+    doubts: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> list[str]:
+        """The refused files in lines for a person."""
+        return say_refusals(self.refused)
+
+
+def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
+    """Copy what was found into a study's folder, and propose the tables that it needs.
+
+    Parameters
+    ----------
+    raw : Path
+        The study's folder.
+    files : SortedFiles
+        The transcripts and what came with them.
+    """
+    said = said_names(files.transcripts.values(), files.identifiers)
+    renamed = Renamed()
+    former = distinct_names(files.transcripts, files.source)
+    names, ids = _name_transcripts(former, said, renamed)
+    _copy_transcripts(names, raw / TRANSCRIPTS.path)
+    interviewers = find_interviewers(files.transcripts.values())
+    listed = [
+        list_interview(path, transcript, ids[path], names[path], former[path], interviewers)
+        for path, transcript in files.transcripts.items()
+    ]
+    speakers = [row for one in listed for row in one.speakers]
+    doubts = grouped([(one.row["file"], doubt) for one in listed for doubt in one.doubts])
+    interviews = [one.row for one in listed]
+    doubts += add_attributes(interviews, list(files.transcripts), files.brought, said)
+    write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
+    write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
+    write_identifiers(files.identifiers, files.transcripts.values(), speakers, raw)
+    called = {Path(former[path]).stem.casefold(): ident for path, ident in ids.items()}
+    coder_files = _copy_codings(files, called, said, renamed, raw)
+    beside = _write_row_codings(listed, raw)
+    tables = [*files.coder_files, *beside]
+    codes, about_codes = write_codebook(files.codebooks, tables, files.brought, raw, renamed)
+    coded = any(one.questions_coded for one in listed)
+    write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * coded)
+    renamed.write(raw / RENAMED.path)
+    study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)
+    study.doubts = [*files.doubts, *doubts, *about_codes, *renamed.say(), *_lacking(study)]
+    study.refused = files.refused
+    return study
+
+
+def _name_transcripts(
+    names: Mapping[Path, str], said: SaidNames, renamed: Renamed
+) -> tuple[dict[Path, str], dict[Path, str]]:
+    """Name the transcripts, and give each an id; all get new names if one's holds a name.
+
+    A first name may be the participant's, even where nobody says it.
+    """
+    id_of = interview_ids(list(names.values()), said)
+    ids = {path: id_of[name] for path, name in names.items()}
+    stems = [Path(name).stem for name in names.values()]
+    if not any(said.in_file(stem) or names_a_person(stem) for stem in stems):
+        return dict(names), ids
+    new = {path: ids[path] + path.suffix.strip() for path in names}
+    renamed.add("transcript", {name: new[path] for path, name in names.items()})
+    return new, ids
+
+
+def _copy_transcripts(names: Mapping[Path, str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, name in names.items():
+        shutil.copyfile(path, folder / name)
+
+
+def _copy_codings(
+    files: SortedFiles, called: Mapping[str, str], said: SaidNames, renamed: Renamed, raw: Path
+) -> list[str]:
+    """Copy tables and projects with codings; no name of a file or coder holds a name."""
+    projects = files.brought.with_codings()
+    tables = distinct_names(files.coder_files, files.source)
+    former = tables | {path: project_name(path) for path in projects}
+    new = neutral_files(former, said, called)
+    renamed.add("codings", {name: new[path] for path, name in former.items()})
+    coders = neutral_coders([*coders_in(tables), *files.brought.coders()], said)
+    renamed.add("coder", coders)
+    for path in tables:
+        copy_table(path, raw / CODER_FILES.path / new[path], coders)
+    files.brought.copy(raw, new)
+    if any(coders.get(one) for one in files.brought.coders()):
+        files.brought.map_coders(raw, coders)
+    return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
+
+
+def _write_row_codings(listed: list[ListedInterview], raw: Path) -> list[Path]:
+    """Write the codings that stood beside the words of transcripts as one coder's file."""
+    codings: list[dict[str, Any]] = [row for one in listed for row in one.codings]
+    if not codings:
+        return []
+    file = raw / CODER_FILES.path / f"{CODER}.csv"
+    write_csv(pd.DataFrame(codings), file)
+    return [file]
+
+
+def _lacking(study: NewStudy) -> Iterator[str]:
+    """Say what a study needs and the folder did not hold."""
+    if not study.coder_files:
+        yield "No codings were found: add the coders' files to codings/."
+    if not study.codes:
+        yield "No codes were found: write their names into codebook.yaml."

@@ -1,0 +1,177 @@
+"""Look through a folder, and sort its files into transcripts, codings, projects and codebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.catalog import IDENTIFIERS
+from aft_themes.coding.quoted_documents import quotes_in, sheet_of
+from aft_themes.coding.quoted_outlines import QuotedCode
+from aft_themes.errors import InputError
+from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
+from aft_themes.exchange.qualcoder import DATABASE
+from aft_themes.io.files import is_kept, new_folder
+from aft_themes.new_study.brought_projects import BroughtProjects
+from aft_themes.new_study.interview_ids import as_counted
+from aft_themes.new_study.kinds_of_tables import holds
+from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
+from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
+from aft_themes.transcripts.turns import Transcript
+from aft_themes.wording import count
+
+MAX_FILES = 5000
+"""A folder with more files is no folder of one study's transcripts."""
+
+
+@dataclass
+class SortedFiles:
+    """The files of a folder by what they hold.
+
+    Parameters
+    ----------
+    source : Path
+        The folder.
+    transcripts : dict of Path to Transcript
+        What was read; several interviews of one file have files of their own.
+    coder_files : list of Path
+        Tables of codings.
+    projects : list of Path
+        Projects of other programs.
+    brought : BroughtProjects
+        What those projects hold.
+    codebooks : list of Path
+        Codebooks; further ones than the first stand in workbooks of codings.
+    identifiers : Path, optional
+        The team's list of names.
+    doubts : list of str
+        What a person should look at first, in plain sentences.
+    refused : list of Refusal
+        Files that are not used.
+    """
+
+    source: Path
+    transcripts: dict[Path, Transcript] = field(default_factory=dict)
+    coder_files: list[Path] = field(default_factory=list)
+    projects: list[Path] = field(default_factory=list)
+    brought: BroughtProjects = field(default_factory=BroughtProjects)
+    codebooks: list[Path] = field(default_factory=list)
+    identifiers: Path | None = None
+    doubts: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def files_in(source: Path) -> list[Path]:
+    """List the files of a folder and of all folders in it, as people count ("2" before "10")."""
+    if not source.is_dir():
+        raise InputError(
+            source,
+            f"is no folder in {Path.cwd()}." if not source.is_absolute() else "is no folder.",
+            "name the folder with the transcripts; drag it into the terminal for its whole path.",
+        )
+    paths = sorted(
+        (
+            path
+            for path in source.rglob("*")
+            if path.is_file()
+            and not any(map(is_kept, path.relative_to(source).parts))
+            # of a QualCoder project, which is a folder, only the database counts
+            and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
+        ),
+        key=as_counted,
+    )
+    if len(paths) > MAX_FILES:
+        problem = f"holds {len(paths):,} files; at most {MAX_FILES:,} are looked through."
+        raise InputError(source, problem, "name the folder of the transcripts only.")
+    return paths
+
+
+def sort_files(
+    paths: Sequence[Path], source: Path, parts: Path, show: Callable[[str], None]
+) -> SortedFiles:
+    """Tell transcripts, codings and codebook apart by what they hold.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        The files.
+    source : Path
+        The folder in which they are.
+    parts : Path
+        A folder for what is taken out of files: interviews, and codings in documents.
+    show : callable
+        Gets the name of each file that may be a transcript, before it is read.
+    """
+    files = SortedFiles(source)
+    stems = {path.stem for path in paths}
+    with prints_ahead(paths) as read:
+        for path in paths:
+            _sort_file(path, stems, parts, files, show, read)
+    return files
+
+
+def _sort_file(
+    path: Path,
+    stems: Collection[str],
+    parts: Path,
+    files: SortedFiles,
+    show: Callable[[str], None],
+    read: Callable[[Path], Transcript],
+) -> None:
+    # a codebook whose examples are quotes is no report of coded words
+    project = is_project(path) and not is_called_codebook(path)
+    if project:
+        files.projects.append(path)
+    elif _add_quotes(path, stems, parts, files) or _add_table(path, files):
+        return
+    reason = "" if project else why_unreadable(path)
+    if path.name.lower() == IDENTIFIERS.path:
+        files.identifiers = path
+    elif reason:
+        files.refused.append((path.relative_to(files.source).as_posix(), reason))
+    elif not is_note(path) and (not project or is_coded_transcript(path)):
+        show(path.name)
+        _add_transcripts(path, parts, files, read)
+
+
+def _add_quotes(path: Path, stems: Collection[str], parts: Path, files: SortedFiles) -> bool:
+    """Take the codings of a document with quotes below headings; tell whether it is one."""
+    quoted = quotes_in(path, stems)
+    if quoted:
+        file = new_folder(parts) / f"{path.stem}.csv"  # two tables may have one name
+        _write_quotes(quoted, file)
+        files.coder_files.append(file)
+        files.doubts.append(
+            f"{path.name}: its headings were taken as codes, and its quotes as "
+            f"{count(len(quoted), 'coding')}: compare the table in codings/ with it."
+        )
+    return bool(quoted)
+
+
+def _write_quotes(quotes: Sequence[QuotedCode], file: Path) -> None:
+    """Write the codings of a document as a table, which a person can correct."""
+    sheet = sheet_of(quotes)
+    rows = [cells for _, cells in sheet.rows]
+    pd.DataFrame(rows, columns=sheet.header).to_csv(file, index=False)
+
+
+def _add_table(path: Path, files: SortedFiles) -> bool:
+    """Take a table of codings, or the first codebook; tell whether a file is either."""
+    codings, codebook = holds(path)
+    listed = codebook and (codings or not files.codebooks)
+    files.coder_files += [path] * codings
+    files.codebooks += [path] * listed
+    return codings or listed
+
+
+def _add_transcripts(
+    path: Path, parts: Path, files: SortedFiles, read_one: Callable[[Path], Transcript]
+) -> None:
+    read = read_interviews(path, parts, read_one)
+    below = path.relative_to(files.source).as_posix()  # many folders may hold an "index.md"
+    files.transcripts |= read.transcripts
+    files.doubts += read.doubts
+    files.refused += [(below if name == path.name else name, why) for name, why in read.refused]

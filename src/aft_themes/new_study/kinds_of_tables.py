@@ -1,0 +1,65 @@
+"""Tell tables of codings and codebooks from transcripts, by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aft_themes.coding.code_list import CODEBOOK_DOCUMENTS, is_codebook_document
+from aft_themes.coding.codebook_documents import CALLED
+from aft_themes.coding.codebook_table import is_codebook_header
+from aft_themes.coding.headers import (
+    are_coded_quotes,
+    code_places,
+    coding_columns,
+    is_codings,
+    plain_name,
+)
+from aft_themes.coding.tables import open_table
+from aft_themes.errors import AftThemesError, InputError
+from aft_themes.transcripts.formats.column_names import is_header
+from aft_themes.transcripts.reader import read_transcript
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def holds(path: Path) -> tuple[bool, bool]:
+    """Tell whether a file holds codings, and whether it holds a codebook."""
+    extension = path.suffix.lower()
+    if extension in (".yaml", ".yml"):
+        return False, not _speaks(path)
+    if extension == ".json":
+        return False, bool(CALLED.search(plain_name(path.stem)))
+    if extension in CODEBOOK_DOCUMENTS:
+        return False, is_codebook_document(path)
+    return _sheets_hold(path) if extension in _TABLES else (False, False)
+
+
+def _sheets_hold(path: Path) -> tuple[bool, bool]:
+    try:
+        headers = [sheet.header for sheet in open_table(path)]
+    except AftThemesError:
+        return False, False
+    coded = [
+        code_places(header, coding_columns(header)) for header in headers if is_codings(header)
+    ]
+    if any(coded) or (coded and not any(map(is_header, headers))):
+        return True, False
+    # quotes with their codes; whose they are, sheets or files or the words themselves tell
+    rest = [header for header in headers if not is_codebook_header(header)]
+    quotes = any(map(are_coded_quotes, rest)) and not any(map(_names_speakers, headers))
+    return quotes, len(rest) < len(headers)
+
+
+def _speaks(path: Path) -> bool:
+    """Tell a transcript in YAML from a codebook."""
+    try:
+        return bool(read_transcript(path).turns)
+    except InputError:
+        return False
+
+
+def _names_speakers(header: Sequence[str]) -> bool:
+    """Tell whether a table has columns of speakers and words, beside that of the codes."""
+    code = coding_columns(header).get("code")
+    return is_header(["" if at == code else name for at, name in enumerate(header)])

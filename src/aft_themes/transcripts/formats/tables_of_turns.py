@@ -1,0 +1,188 @@
+"""Tables of turns: time, speaker and text columns in any order, with many names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from aft_themes.transcripts import labels
+from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.formats import side_columns
+from aft_themes.transcripts.formats.cells import (
+    GUESS_ROWS,
+    HEADER_ROWS,
+    SHORT_WORDS,
+    Table,
+    time_of,
+    value_at,
+    without_entities,
+)
+from aft_themes.transcripts.formats.column_names import (
+    columns_of,
+    is_header,
+    may_name_speaker,
+    name_parts,
+    names_columns,
+)
+from aft_themes.transcripts.formats.guessed_columns import guess_columns
+from aft_themes.transcripts.formats.labelled_cells import columns_in_cells, pair_labels
+from aft_themes.transcripts.formats.questions_and_answers import asked_and_answered
+from aft_themes.transcripts.labels import Labelled
+from aft_themes.transcripts.times import LONGEST_S
+from aft_themes.transcripts.turns import Line, Utterance
+
+# a column with one of these holds the words in another language; English is read if it is there
+_TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
+_KNOWN = frozenset("english englisch anglais ingles".split())
+_AS_FULL = 0.9  # share of the rows that have words
+_RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
+
+
+def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True) -> Labelled:
+    """Read a document's tables of turns or, if it has none, its lines with labels.
+
+    A table without a header is read only if there are no labels.
+    """
+    text = "\n".join(line.text for line in lines)
+    tables = [asked_and_answered(rows) for rows in tables]
+    columns = [pair for rows in tables for pair in columns_in_cells(rows)]
+    if columns:
+        return pair_labels(columns, lines)
+    found = list(utterances(tables))
+    if found:
+        return Labelled(found, [], text)
+    spoken = side_columns.left_out(tables, lines)
+    labelled = labels.utterances(spoken.lines)
+    if labelled.utterances and spoken.dropped:
+        findings = [*labelled.findings, Finding(Kind.MARGINS, side_columns.LEFT_OUT)]
+        beside = "\n".join((labelled.text, *spoken.dropped))
+        return replace(labelled, findings=findings, text=beside)
+    if labelled.utterances or not guess:
+        return labelled
+    return Labelled(list(utterances(tables, guess=True)), [], text)
+
+
+def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utterance]:
+    """Read the turns of the tables that have a speaker and a text column.
+
+    With ``guess`` the columns of a table without a header are found by what is in them. An empty
+    speaker cell continues the last speaker.
+    """
+    for number, rows in enumerate(tables, 1):
+        prefix = f"table {number}, " if len(tables) > 1 else ""
+        top = header_row(rows)
+        if top is not None:
+            yield from in_seconds(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
+        elif guess:
+            first = 1 if rows and names_columns(rows[0]) else 0
+            named = columns_of(rows[0], clear=True) if first else {}
+            yield from _read(rows, first, guess_columns(rows[first:], named), prefix)
+
+
+def in_seconds(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Divide whole numbers by a thousand where as seconds they would be more than two days."""
+    times = [time for one in found for time in (one.start_s, one.end_s) if time is not None]
+    milliseconds = max(times, default=0.0) > LONGEST_S and all(map(float.is_integer, times))
+    for one in found:
+        start, end = one.start_s, one.end_s
+        if milliseconds:
+            start, end = (None if time is None else time / 1000 for time in (start, end))
+        yield replace(one, start_s=start, end_s=end)
+
+
+def header_row(rows: Table) -> int | None:
+    """Return the place of the row that names a speaker and a text column."""
+    return next((at for at, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), None)
+
+
+def translated(rows: Table, top: int) -> int | None:
+    """Return the column that holds the words in another language than those that are read."""
+    columns = columns_in(rows, top)
+    if not any(_TRANSLATION.intersection(name_parts(cell)) for cell in rows[top]):
+        return None
+    words = {
+        at: sum(len(str(value_at(row, at)).split()) for row in rows[top + 1 :])
+        for at in range(len(rows[top]))
+        if at not in columns.values()
+    }
+    other = max(words, key=lambda at: words[at], default=None)
+    read = sum(len(str(value_at(row, columns["text"])).split()) for row in rows[top + 1 :])
+    # half: a translation may lack some lines, and no other column is as long
+    return other if other is not None and 2 * words[other] > read else None
+
+
+def _text_column(rows: Table, top: int, text: int) -> int:
+    """Choose the translation into English beside the words, if it is as full as these."""
+    english = [
+        at
+        for at, cell in enumerate(rows[top])
+        if _TRANSLATION.intersection(name_parts(cell)) and _KNOWN.intersection(name_parts(cell))
+    ]
+    if not english:
+        return text
+    translated_rows, rows_with_words = (
+        sum(bool(value_at(row, at)) for row in rows) for at in (english[0], text)
+    )
+    return english[0] if translated_rows >= _AS_FULL * rows_with_words else text
+
+
+def text_of(tables: Sequence[Table]) -> str:
+    """Return the words of the columns that hold sentences: what somebody may have said."""
+    pieces: list[str] = []
+    for rows in tables:
+        top = header_row(rows)
+        other = None if top is None else translated(rows, top)
+        for at in range(max(map(len, rows), default=0)):
+            if at == other:
+                continue
+            cells = [str(value_at(row, at)) for row in rows]
+            cells = list(dict.fromkeys(cells))  # a title that stands in every row is one title
+            words = sum(len(cell.split()) for cell in cells)
+            if words > SHORT_WORDS * sum(bool(cell.strip()) for cell in cells):
+                pieces.extend(cells)
+    return "\n".join(map(without_entities, pieces))
+
+
+def columns_in(rows: Table, top: int) -> dict[str, int]:
+    """Find the columns under a header; of two that may name the speaker, the one that changes.
+
+    "Participant" names the speaker in one table, and in another whose interview it is.
+    """
+    columns = columns_of(rows[top])
+    if "text" in columns:
+        columns["text"] = _text_column(rows, top, columns["text"])
+    if "speaker" in columns_of(rows[top], clear=True):
+        return columns
+    may = [at for at, cell in enumerate(rows[top]) if may_name_speaker(cell)]
+    below = rows[top + 1 : top + 1 + GUESS_ROWS]
+
+    def changes(at: int) -> int:
+        return sum(value_at(one, at) != value_at(other, at) for one, other in pairwise(below))
+
+    return columns | {"speaker": max(may, key=changes, default=columns["speaker"])}
+
+
+def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iterator[Utterance]:
+    if not columns:
+        return
+    for at in range(first, len(rows)):
+        place = f"{prefix}row {at + 1}"
+        merged = [cell for cell in rows[at] if str(cell or "").strip()]
+        if merged and all(_RULE.fullmatch(str(cell)) for cell in merged):
+            continue
+        if len(rows[at]) == 1 and merged:  # one cell over the whole row
+            yield Utterance(None, str(merged[0]), place)
+            continue
+        cells = {name: value_at(rows[at], column) for name, column in columns.items()}
+        start, end = time_of(cells.get("start"))
+        stop, _ = time_of(cells.get("end"))
+        yield Utterance(
+            speaker=without_entities(str(cells["speaker"])).strip().removesuffix(":") or None,
+            text=without_stamps(without_entities(str(cells["text"])))[0],
+            place=place,
+            start_s=start,
+            end_s=end if stop is None else stop,
+        )
