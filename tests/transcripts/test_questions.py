@@ -277,3 +277,9 @@ def test_captions_that_a_program_wrapped_are_doubted(read, width):
         for at, one in enumerate(captions[:59], 1)
     )
     assert "label_in_speech" in _kinds(read("a.srt", text))
+
+
+def test_what_somebody_is_may_stand_behind_a_label_once(read):
+    talk = "".join(f"S1: {asked}\nS2: {TOLD}\n" for asked in ASKED)
+    found = read("a.txt", f"{talk}S3 (Director of the School for All of Leeds): {MORE}\n")
+    assert found.turns[-1].speaker == "S3 (Director of the School for All of Leeds)"

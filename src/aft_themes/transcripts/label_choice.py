@@ -71,6 +71,7 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")  # "A.W.", alone on a line
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
+_REMARK = re.compile(r"(?<=\S)\s{1,3}\([^()]{0,60}\)\Z")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
 _ALONE = "alone"  # a label on a line of its own
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
@@ -278,9 +279,10 @@ def _odd_labels(heads: Sequence[Head]) -> set[str]:
 
 def _may_be_label(key: str, name: str = "") -> bool:
     """Tell a label from a clause by its key; initials such as "TO" or "IS" are no words."""
-    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
+    bare = _REMARK.sub("", key)  # "s6 (director of sales)"
+    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", bare).split()]
     return (
-        0 < len(key.split()) <= _LONGEST_LABEL
+        0 < len(bare.split()) <= _LONGEST_LABEL
         and (key not in META or key == SUBJECT)
         and key not in NOT_NAMES
         and (len(key) == 1 or _CLAUSE.isdisjoint(words) or bool(_INITIALS.fullmatch(name)))
