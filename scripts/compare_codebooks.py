@@ -22,6 +22,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.divided_work import find_apart, mark_apart
 from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
@@ -92,7 +93,7 @@ def _place_earlier(
     assigned, _ = assign_coders(
         found.interviews, turns["interview"].unique(), found.coded, found.coders
     )
-    return codings, assigned
+    return codings, mark_apart(assigned, find_apart(codings, assigned))
 
 
 if "snakemake" in globals():

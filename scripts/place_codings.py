@@ -16,6 +16,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.coder_assignments import assign_coders, notes_frame
 from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.divided_work import find_apart, mark_apart, notes_on_apart
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.losses import count_losses, losses_sentence
 from aft_themes.coding.placing import Placement, place_codings
@@ -58,8 +59,12 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     assigned, remarks = assign_coders(
         found.interviews, turns["interview"].unique(), found.coded, found.coders
     )
+    apart = find_apart(placement.codings, assigned)
+    assigned = mark_apart(assigned, apart)
     losses = count_losses(placement.placements)
-    notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
+    notes = notes_frame(
+        [*run_imports.notes(imported), *found.notes, *remarks, *notes_on_apart(apart)]
+    )
     _log(placement.unplaced, losses, notes)
     _write(placement, losses, files)
     files.write(assigned, catalog.CODER_ASSIGNMENTS)

@@ -270,7 +270,7 @@ def _assembled(
     described = described[["participant", "interviews", *attributes(described)]]
     counted = theme_participants(final, codebook, people)
     assigned = pd.DataFrame(
-        [(p, c, r, True) for p in people for r, c in enumerate("AB"[: len(coded)], 1)],
+        [(p, c, r, True, False) for p in people for r, c in enumerate("AB"[: len(coded)], 1)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
     agreement, _ = measure_agreement(

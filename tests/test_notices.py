@@ -130,25 +130,34 @@ def test_each_table_and_figure_of_codings_says_which_codes_lost_quotes(tmp_path)
     few = replace(made_results(), settings=settings("human"), human=human, unplaced=unplaced(1))
     (code,) = few.lost.codes
     name = few.codebook[code.code].name if code.code in few.codebook else code.code
-    said = f"Not counted: 1 of {few.lost.of} coded quotes ({name} 1 of {code.of})."
+    said = f"Codings lost, by code: {name} 1 of {code.of}."
     tables = build_tables(few)
     assert said in tables["negative_cases"].note
     assert said in tables["themes"].note
-    assert "Not counted" not in tables["intake"].note
+    assert "by code" not in tables["intake"].note
     unchecked = replace(few, settings=settings("suggested"))
-    assert "Not counted" not in build_tables(unchecked)["themes"].note
+    assert "by code" not in build_tables(unchecked)["themes"].note
     files = write_stages(few, tmp_path)
     dict(draw_all(files, tmp_path, few.settings, only=["prevalence"]))
-    assert "Not counted: 1 of" in (tmp_path / "prevalence.svg").read_text("utf-8")
+    drawn = (tmp_path / "prevalence.svg").read_text("utf-8")
+    assert "Codings lost, by code: " in drawn
+    assert "Not counted" not in drawn  # the notice has that number already
 
 
 def test_the_codes_that_lost_most_are_named_first():
-    lost = Lost(6, 90, 0, (LostOfCode("a", 3, 9), LostOfCode("b", 2, 4), LostOfCode("c", 1, 1)))
+    lost = Lost(6, 1900, 0, (LostOfCode("a", 3, 9), LostOfCode("b", 2, 4), LostOfCode("c", 1, 1)))
     assert say_lost(lost, {"a": "Tape"}, most=1) == (
-        "Not counted: 6 of 90 coded quotes (Tape 3 of 9, others 3)."
+        "Not counted: 6 of 1,900 coded quotes (Tape 3 of 9, others 3)."
     )
     assert say_lost(lost).endswith("(a 3 of 9, b 2 of 4, c 1 of 1).")
     assert say_lost(NOTHING_LOST) == ""
+    # from here on a notice has the numbers of all codes
+    many = lost._replace(of=100)
+    assert say_lost(many, {"a": "Tape"}, most=1) == (
+        "Codings lost, by code: Tape 3 of 9, others 3."
+    )
+    assert say_lost(many._replace(codes=())) == ""
+    assert say_lost(lost._replace(of=120)).startswith("Not counted: 6 of 120")
 
 
 def test_the_report_says_what_became_of_codings_of_the_interviewers_words():

@@ -11,6 +11,7 @@ from aft_themes.stats import (
     bootstrap_rows,
     bootstrap_weights,
     kappa,
+    least_that_fits,
     percentile_interval,
     ratio,
     wilson,
@@ -94,3 +95,11 @@ def test_libraries_that_are_loaded_later_keep_to_one_core() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=many
     )
     assert said.stdout.split(maxsplit=1) == ["True", "{1}\n"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "most", "least"),
+    [([5, 3, 3, 1], 3, 3), ([5, 3, 3, 1], 2, 5), ([4, 4, 4], 2, 4), ([1], 1, 1), ([2, 0], 5, 0)],
+)
+def test_equal_numbers_are_shown_together_or_not_at_all(numbers, most, least):
+    assert least_that_fits(numbers, most) == least

@@ -95,7 +95,7 @@ def notices(
         found.append(ESTIMATED)
     if coding.train_on and (coding.counts_suggestions or shows_suggestions):
         found.append(_other_model(coding.train_on))
-    if coding.counts_people and lost.quotes > _MOST_LOST * lost.of:
+    if coding.counts_people and many_lost(lost):
         found.append(_lost_codings(lost))
     return tuple(found)
 
@@ -119,8 +119,13 @@ def _other_model(study: str) -> Notice:
     )
 
 
+def many_lost(lost: Lost) -> bool:
+    """Whether so many quotes were lost that every output has a notice."""
+    return lost.quotes > _MOST_LOST * lost.of
+
+
 def _lost_codings(lost: Lost) -> Notice:
-    share = f"{lost.quotes} of {count(lost.of, 'coded quote')} ({lost.quotes / lost.of:.0%})"
+    share = f"{lost.quotes:,} of {count(lost.of, 'coded quote')} ({lost.quotes / lost.of:.0%})"
     return Notice(
         "codings lost",
         "Codings lost",
@@ -159,16 +164,21 @@ def say_lost(lost: Lost, names: Mapping[str, str] | None = None, *, most: int = 
     Returns
     -------
     str
-        ``"Not counted: 3 of 90 coded quotes (Tape 2 of 14, Shame 1 of 3)."``; empty if none.
+        ``"Not counted: 3 of 90 coded quotes (Tape 2 of 14, Shame 1 of 3)."``; only the codes where
+        a notice has the numbers of all; empty if none.
     """
     if not lost.quotes:
         return ""
     named = lost.codes[: most or None]
-    parts = [f"{(names or {}).get(one.code, one.code)} {one.quotes} of {one.of}" for one in named]
+    parts = [
+        f"{(names or {}).get(one.code, one.code)} {one.quotes:,} of {one.of:,}" for one in named
+    ]
     rest = lost.quotes - sum(one.quotes for one in named)
-    parts += [f"others {rest}"] * bool(rest and parts)
+    parts += [f"others {rest:,}"] * bool(rest and parts)
     detail = f" ({', '.join(parts)})" if parts else ""
-    return f"Not counted: {lost.quotes} of {lost.of} coded quotes{detail}."
+    if many_lost(lost):  # the notice has the numbers of all codes together
+        return f"Codings lost, by code: {', '.join(parts)}." if parts else ""
+    return f"Not counted: {lost.quotes:,} of {lost.of:,} coded quotes{detail}."
 
 
 def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from statistics import NormalDist
 
@@ -91,3 +91,10 @@ def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float
     low, high = ((middle + sign * reach) / (1 + squared / trials) for sign in (-1, 1))
     # rounding leaves 1e-17 where the bound is exactly 0, or 1
     return low if successes else 0.0, high if successes < trials else 1.0
+
+
+def least_that_fits(numbers: Sequence[int], most: int) -> int:
+    """Find from which number on at most ``most`` of them are left; the highest if more share it."""
+    order = sorted(numbers, reverse=True)
+    fitting = [number for number in order[:most] if number > max(order[most:], default=-1)]
+    return min(fitting, default=order[0])

@@ -262,7 +262,7 @@ def frames(units, valences=None):
                         "codebook_version": "1", "source": "", "superseded_by": "",
                     }
                 )  # fmt: skip
-    ranked = [(i, c, 1, True) for i, c in sorted(seats)]
+    ranked = [(i, c, 1, True, False) for i, c in sorted(seats)]
     return (
         pd.DataFrame(segments),
         pd.DataFrame(codings, columns=CODINGS.schema.names),

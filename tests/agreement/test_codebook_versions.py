@@ -202,7 +202,7 @@ def study(tmp_path: Path) -> Path:
         layer="human", valence="none", confidence=None, evidence="", evidence_start=0,
         evidence_end=0, codebook_version="1.10", source="", superseded_by="",
     )  # fmt: skip
-    seats = [(f"P{n}", c, r, True) for n in range(1, 5) for r, c in enumerate("AB", 1)]
+    seats = [(f"P{n}", c, r, True, False) for n in range(1, 5) for r, c in enumerate("AB", 1)]
     write_frame(codings, tmp_path / "human.parquet", CODINGS)
     write_frame(
         pd.DataFrame(seats, columns=CODER_ASSIGNMENTS.schema.names),

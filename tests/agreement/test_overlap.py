@@ -41,3 +41,11 @@ def test_a_subset_is_said_where_one_coder_left_out_what_the_other_gave(overlap, 
     if inner:
         assert f"Coder {inner}'s codings {SUBSET}" in said
         assert f"says how much coder {inner} left out" in said
+
+
+@pytest.mark.parametrize(
+    ("shared", "fewer", "hardly"), [(0, 20, True), (1, 20, False), (0, 19, False)]
+)
+def test_hardly_any_shared_codings_are_said_to_tell_nothing_of_two_readings(shared, fewer, hardly):
+    said = say_overlap(Overlap("A", "B", shared, 100, fewer))
+    assert ("These are hardly any" in said) == hardly

@@ -13,7 +13,8 @@ from .test_layers import codings
 
 BOOK = Codebook("t", "1", (Code("tasks", "Tasks"), Code("repair", "Repair")))
 ASSIGNED = pd.DataFrame(
-    [("P01", "A", 1, True), ("P01", "B", 2, True)], columns=CODER_ASSIGNMENTS.schema.names
+    [("P01", "A", 1, True, False), ("P01", "B", 2, True, False)],
+    columns=CODER_ASSIGNMENTS.schema.names,
 )
 SUGGESTED = codings(("P02", "s2", "repair", "m", "suggested"))
 

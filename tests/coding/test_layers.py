@@ -38,7 +38,7 @@ def test_the_final_rule():
         ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
     ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
-        [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
+        [("P01", "A", 1, True, False), ("P01", "B", 2, True, False), ("P02", "B", 1, True, False)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
 
@@ -71,7 +71,7 @@ def test_every_coding_says_what_superseded_it(final, superseded):
         ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
     ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
-        [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
+        [("P01", "A", 1, True, False), ("P01", "B", 2, True, False), ("P02", "B", 1, True, False)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
     nothing = codings()
@@ -88,7 +88,7 @@ def test_every_coding_says_what_superseded_it(final, superseded):
 def test_a_rejection_alone_supersedes_the_lead_coder():
     human = codings(("P01", "s1", "tasks", "A"), ("P01", "s2", "tasks", "A"))
     reviewed = codings(("P01", "s1", "tasks", "R", "reviewed")).assign(decision="reject")
-    assigned = pd.DataFrame([("P01", "A", 1, True)], columns=CODER_ASSIGNMENTS.schema.names)
+    assigned = pd.DataFrame([("P01", "A", 1, True, False)], columns=CODER_ASSIGNMENTS.schema.names)
     chosen = final_codings(human, codings(), reviewed, assigned, final="human+reviewed")
     traced = trace_codings(human, codings(), reviewed, chosen, assigned)
     assert traced["superseded_by"].tolist() == ["reviewer R", ""]
@@ -96,7 +96,26 @@ def test_a_rejection_alone_supersedes_the_lead_coder():
 
 def test_interviews_that_nobody_coded_are_not_counted_unless_the_machine_coded_them():
     human = codings(("P01", "s1", "tasks", "A"))
-    who = pd.DataFrame([("P02", "A", 1, True)], columns=CODER_ASSIGNMENTS.schema.names)
+    who = pd.DataFrame([("P02", "A", 1, True, False)], columns=CODER_ASSIGNMENTS.schema.names)
     segments = pd.DataFrame({"interview": ["P03", "P02", "P01", "P01"]})
     assert coded_interviews(human, who, segments, "human") == ["P01", "P02"]
     assert coded_interviews(human, who, segments, "suggested") == ["P01", "P02", "P03"]
+
+
+def test_codings_of_coders_who_seem_to_have_divided_an_interview_count_once():
+    human = codings(
+        ("P01", "s1", "tasks", "A"), ("P01", "s1", "tasks", "B"), ("P01", "s2", "repair", "B")
+    )
+    assigned = pd.DataFrame(
+        [("P01", "A", 1, False, False), ("P01", "B", 2, False, True)],
+        columns=CODER_ASSIGNMENTS.schema.names,
+    )
+    none = codings()
+    for apart, given in ((True, [("s1", "A"), ("s2", "B")]), (False, [("s1", "A")])):
+        who = assigned.assign(apart=[False, apart])
+        final = final_codings(human, none, none.assign(decision=""), who, final="human")
+        assert list(zip(final["segment_id"], final["coder"], strict=True)) == given
+        traced = trace_codings(human, none, none.assign(decision=""), final, who)
+        lost = traced.loc[traced["superseded_by"] != "", ["segment_id", "superseded_by"]]
+        assert set(lost["superseded_by"]) == {"lead coder A"}
+        assert len(lost) == 3 - len(given)

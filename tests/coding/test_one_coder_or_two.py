@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from aft_themes.coding.one_coder_or_two import ask_who_divided, join_parts
+from aft_themes.coding.one_coder_or_two import join_parts
 
 
 def rows_of(file, codes, coder="", interview="P01", words=None):
@@ -87,19 +87,3 @@ def test_the_same_words_in_another_interview_are_other_words():
 def test_initials_tell_people_apart(one, other, people):
     rows = rows_of(f"{one}.csv", range(10)), rows_of(f"{other}.csv", range(20, 30))
     assert joined(*rows)[1] == ["perhaps_one_coder" if people else "parts_of_one_coder"]
-
-
-def asked(*rows, listed=()):
-    frame = pd.DataFrame([row for part in rows for row in part])
-    return [note.kind for note in ask_who_divided(frame, pd.DataFrame({"coders": [list(listed)]}))]
-
-
-def test_coders_of_other_words_in_the_same_interviews_are_asked_about():
-    ann = rows_of("a.csv", range(10), coder="Ann", words=SAID)
-    told = [f"nobody helped them on day {day}" for day in range(10)]
-    bo = rows_of("a.csv", range(10), coder="Bo", words=told)
-    assert asked(ann, bo) == ["divided_work"]
-    assert asked(ann, bo[:9]) == []  # too few to tell
-    assert asked(ann, bo[:9] + rows_of("a.csv", [1], coder="Bo", words=SAID[:1])) == []
-    assert asked(ann, bo, listed=("Ann", "Bo")) == []  # a person has said so
-    assert asked(ann, [row | {"interview": "P02"} for row in bo]) == []

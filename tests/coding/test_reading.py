@@ -206,9 +206,9 @@ def test_a_listed_coder_without_a_file_did_not_code_nothing(tmp_path):
     listed = interviews(("P01", "A;B"), ("P02", "A;C"))
     _, who, notes = read_and_assign(tmp_path, listed, a=ROW, C="")
     assert who.to_numpy().tolist() == [
-        ["P01", "A", 1, True],
-        ["P02", "A", 1, True],
-        ["P02", "C", 2, True],  # has a file, and found nothing
+        ["P01", "A", 1, True, False],
+        ["P02", "A", 1, True, False],
+        ["P02", "C", 2, True, False],  # has a file, and found nothing
     ]
     assert [(note.kind, note.subject) for note in notes] == [("coder_without_file", "B")]
 
@@ -250,7 +250,7 @@ def test_coders_whom_nobody_listed_are_named_and_inferred_where_nobody_else_code
     listed = interviews(("P01", "A"), ("P02", "X"))
     rows = ROW + "P01,2,x,tasks,none,B\nP02,2,x,tasks,none,B\n"
     _, who, notes = read_and_assign(tmp_path, listed, a=rows)
-    assert who.to_numpy().tolist() == [["P01", "A", 1, True], ["P02", "B", 1, False]]
+    assert who.to_numpy().tolist() == [["P01", "A", 1, True, False], ["P02", "B", 1, False, False]]
     assert [note.kind for note in notes] == ["coder_without_file", "coder_not_listed"]
     assert "P01, P02" in notes[1].problem
 
@@ -259,9 +259,9 @@ def test_without_a_list_every_coder_of_an_interview_coded_it(tmp_path):
     rows = ROW + "P02,2,x,tasks,none,C\nP02,2,x,tasks,none,B\n"
     _, who, notes = read_and_assign(tmp_path, interviews(("P01", ""), ("P02", "")), a=rows)
     assert who.to_numpy().tolist() == [
-        ["P01", "A", 1, False],
-        ["P02", "B", 1, False],
-        ["P02", "C", 2, False],
+        ["P01", "A", 1, False, False],
+        ["P02", "B", 1, False, False],
+        ["P02", "C", 2, False, False],
     ]
     assert notes == []
 

@@ -74,7 +74,7 @@ def coded(study):
 def seats(interviews):
     """Say who coded what, as interviews.csv lists it."""
     rows = [
-        (row.interview, coder, rank, True)
+        (row.interview, coder, rank, True, False)
         for row in interviews.itertuples()
         for rank, coder in enumerate(row.coders, 1)
     ]

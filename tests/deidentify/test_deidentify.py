@@ -293,6 +293,14 @@ def test_speakers_own_names():
     assert set(found.replacements["layer"]) == {"speaker"}
 
 
+def test_a_label_that_the_reader_gives_is_nobodys_name():
+    said = "On the form they put a label. Without a label nobody was let in."
+    turns = turns_of("-", said, speaker="Without a label").iloc[1:]
+    texts, found = deidentified(turns)
+    assert texts == [said]
+    assert found.replacements.empty
+
+
 def test_each_member_of_a_focus_group_has_a_tag():
     said = ["Ann, what did Bo say?", "I said it, Ann.", "Bo did."]
     group = turns_of(*said, interview="G1")

@@ -79,6 +79,10 @@ def test_a_name_after_a_title_is_still_a_name():
         "Mother",
         "Videographer/Interviewer",
         "Interviewer & Researcher",
+        "Students",
+        "Several Students",
+        "Class",
+        "Everyone",
     ],
 )
 def test_a_label_that_says_what_somebody_is_names_nobody(label):
@@ -93,6 +97,7 @@ def test_a_label_that_says_what_somebody_is_names_nobody(label):
         ("Nan", "Nan"),
         ("Ann M.", "Ann M."),
         ("Dr. Chairdon", "Chairdon"),
+        ("Childs", "Childs"),
     ],
 )
 def test_a_label_with_a_name_keeps_it(label, name):

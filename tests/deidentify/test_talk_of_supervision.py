@@ -89,6 +89,16 @@ def test_a_capital_after_a_role_or_a_greeting_is_not_always_a_name(said):
     )
 
 
+@pytest.mark.parametrize("said", ["Hey Siri, call her.", "Our partner DigitalXelby paid."])
+def test_a_brand_or_a_product_is_no_acquaintance(said):
+    assert replaced(said, SMALL) == []
+
+
+def test_one_colleague_among_many_mentions_of_a_word_is_a_manner_of_speech():
+    said = ["We open the Sparrow, and use the Sparrow, and close the Sparrow."] * 3
+    assert replaced("And our colleague Sparrow won.", *said, SMALL) == []
+
+
 def test_who_is_said_before_a_list_is_said_of_all_in_it():
     said = "My peers Sparrow, Thimble and Lantern were there."
     assert replaced(said, SMALL) == ["Sparrow", "Thimble", "Lantern"]
@@ -180,7 +190,7 @@ def test_what_a_house_is_called_in_small_letters_is_asked_about(said, names):
         (("I told Xel-\nby about it.", "I met Xelby there."), ["Xel- by", "Xelby"]),
         (("I met Marga-\nret there.",), ["Marga- ret"]),
         (("I met Susan1 and Susan2.",), ["Susan1", "Susan2"]),
-        (("We used Python3 in Room4.",), []),
+        (("We used Python3 in Room4, and Kampala2.",), []),
         (("To- morrow I go. Mar- hi there.",), []),
     ],
 )

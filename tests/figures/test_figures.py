@@ -585,6 +585,90 @@ def test_all_codes_are_drawn_on_as_many_pages_as_they_need(profile: str):
     assert len({page.title for page in found}) == len(found)
 
 
+def many_codes(number: int, domains: int) -> pd.DataFrame:
+    """Invent codes that few participants have, but for every tenth."""
+    heads = [f"d{at}" for at in range(domains)]
+    codes = [f"{heads[at % domains]}.c{at}" if heads else f"c{at}" for at in range(number)]
+    ordered = sorted([*heads, *codes], key=lambda code: (code.split(".")[0], code))
+    first = made().themes.iloc[:1]
+    made_up = pd.concat([first] * len(ordered), ignore_index=True)
+    counts = [7 + at % 3 if at % 10 == 0 else at % 4 for at in range(len(ordered))]
+    return made_up.assign(
+        code=ordered, name=[f"Invented code {one}" for one in ordered], parent="",
+        domain=[one.split(".")[0] for one in ordered],
+        level=[1 + one.count(".") for one in ordered], n=counts, order=range(len(ordered)),
+        share=[n / 36 for n in counts], benefit=0, challenge=0, mixed=0, none=counts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("domains", [0, 6])
+def test_a_codebook_of_many_pages_is_summarised_and_all_of_it_drawn_beside(domains: int):
+    themes = many_codes(240, domains)
+    drawn = public.draw_prevalence(themes)
+    least = int(drawn.data["n"].min())
+    of = themes[themes["code"].str.contains(r"\.")] if domains else themes
+    assert drawn.parts == 1
+    assert sorted(drawn.data["code"]) == sorted(of.loc[of["n"] >= least, "code"])
+    said = f"of 240 codes the {len(drawn.data)} codes that at least {least} participants have"
+    assert said in drawn.caption
+    first = public.draw_prevalence(themes, every=True)
+    pages = [
+        public.draw_prevalence(themes, every=True, options=FigureOptions(part=part))
+        for part in range(first.parts)
+    ]
+    assert {code for page in pages for code in page.data["code"]} >= set(of["code"])
+    assert "Drawn: of" not in first.caption
+
+
+def test_a_codebook_of_two_pages_is_drawn_whole():
+    drawn = public.draw_prevalence(many_codes(100, 0))
+    assert "Drawn: of" not in drawn.caption
+    with pytest.raises(CannotDrawError, match="shows all codes already"):
+        public.draw_prevalence(many_codes(100, 0), every=True)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_two_participants_make_no_curve_of_saturation(number: int):
+    curve = saturation_curve(made().codings, PEOPLE[:number], seed=1, permutations=100)
+    if number == 2:
+        with pytest.raises(CannotDrawError, match="no curve"):
+            public.draw_saturation(curve)
+    else:
+        assert len(public.draw_saturation(curve).data) == 3
+
+
+def test_one_number_of_topics_is_no_choice():
+    with pytest.raises(CannotDrawError, match="Only one number"):
+        public.draw_topic_choice(made().choice.head(1))
+
+
+@pytest.mark.parametrize("profile", ["apa", "thesis", "nature"])
+def test_every_topic_has_its_number_below_narrow_cells(profile: str):
+    # twelve topics: in one line their numbers are wider than the narrowest columns
+    frames = made()
+    topics, assignments = invent_topics(frames.segments, 12)
+    crosswalk = invent_crosswalk(frames.codings, assignments)
+    drawn = public.draw_topic_codes(
+        topics, crosswalk, frames.themes, options=FigureOptions(profile)
+    )
+    columns = [axes for axes in drawn.figure.axes if axes.get_xlabel() == "Topic"]
+    assert columns
+    for axes in columns:
+        numbers = [label.get_text().strip() for label in axes.get_xticklabels()]
+        assert sorted(map(int, numbers)) == sorted(topics["topic"])
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_long_words_break_after_a_hyphen_or_a_stroke():
+    look = FigureOptions().look
+    width = look.wide("Countertransference-x")
+    lines = wrap("Countertransference-phenomena/Supervision", width, look)
+    assert lines[0] == "Countertransference-"
+    assert lines[1] == "phenomena/"
+    assert "".join(lines) == "Countertransference-phenomena/Supervision"
+
+
 def test_slides_are_one_picture_for_each_domain_with_all_its_codes():
     with pytest.raises(CannotDrawError, match="shows all codes already"):
         draw("prevalence_all", profile="slides")
@@ -1230,8 +1314,9 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
-    one = made().choice[made().choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
-    drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
+    at = int(np.flatnonzero(made().choice["chosen"])[0])
+    some = made().choice[max(at - 1, 0) : at + 2].assign(chance=np.nan, beyond_chance=np.nan)
+    drawn = public.draw_topic_choice(some, options=FigureOptions(profile))
     assert list(data_axes(drawn)) == [
         "Information of good topics",
         "Stability (ARI)",
@@ -1467,10 +1552,16 @@ def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     )
     folder, cache = tmp_path / "figures", FigureCache(tmp_path / "kept", settings, [])
     drawn = dict(draw_all(files, folder, settings, cache=cache, only=["agreement", "prevalence"]))
-    assert drawn == {"prevalence": "", "agreement": "No interview was coded by two coders."}
+    assert drawn == {
+        "prevalence": "",
+        "agreement": "No interview has two coders who can be compared.",
+    }
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "prevalence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
-    assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
+    assert (record["number"], record["skipped"]) == (
+        2,
+        "No interview has two coders who can be compared.",
+    )
     assert (folder / "prevalence.pdf").is_file()
     assert (folder / "prevalence_2.pdf").is_file(), "9 points need a second page"
     for name in ("prevalence", "prevalence_2"):
@@ -1744,7 +1835,7 @@ def test_a_stage_that_a_study_lacks_is_an_empty_table_or_nothing(tmp_path: Path)
 def test_a_line_on_lost_codings_names_as_many_codes_as_fit(letters: int, named: int):
     by_name = {one.heading.name: one for one in FIGURES}
     codes = [LostOfCode(sign * letters, 3, 5) for sign in "WXYZ"]
-    lost = Lost(12, 100, 0, tuple(codes))
+    lost = Lost(12, 300, 0, tuple(codes))
     (line,) = _lost_codings(by_name["prevalence"], Settings(), lost)
     assert [one.code in line for one in codes] == [at < named for at in range(4)]
     assert _lost_codings(by_name["topic_choice"], Settings(), lost) == ()

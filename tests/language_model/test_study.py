@@ -155,7 +155,9 @@ def test_the_model_is_judged_without_the_interviews_that_made_its_prompt():
             "valence": "none",
         }
     )
-    assignments = pd.DataFrame({"interview": ["M01", "M02", "M03"], "coder": "A", "rank": 1})
+    assignments = pd.DataFrame(
+        {"interview": ["M01", "M02", "M03"], "coder": "A", "rank": 1, "apart": False}
+    )
     wrong = [("M01.002.2", run) for run in (1, 2, 3)]
     right = [("M02.002.1", run) for run in (1, 2, 3)] + [("M03.002.1", run) for run in (1, 2)]
     codings = pd.DataFrame(wrong + right, columns=["segment_id", "run"]).assign(code=code)

@@ -38,7 +38,7 @@ def test_tags_beside_the_words_become_codings(folder, tmp_path):
 
 
 _LESSON = [
-    ["Speaker", "Sentence", "Teacher Tag", "Student Tag", "Remark", "Country code"],
+    ["Speaker", "Sentence", "DialogAct", "StudentTag", "Remark", "Country code"],
     ["T", "What do you see?", "2 - Asking", "", "door bangs", "DE"],
     ["S", "A half.", "", "4 - Claim", "", "DE"],
     ["T", "Half of what?", "2 - Asking", "", "", "DE"],

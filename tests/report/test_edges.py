@@ -17,7 +17,7 @@ from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.writers.docx import _header_height, to_document
 from aft_themes.settings import check_settings
 from aft_themes.tables.model import Column, Row, Table
-from tests.made_results import PEOPLE, made_results, made_settings
+from tests.made_results import PEOPLE, flat_results, made_results, made_settings
 
 WORDS = {
     "name": "prevalence", "number": 2, "chapter": "themes", "title": "How many spoke of it",
@@ -201,3 +201,23 @@ def test_groups_differ_from_a_quarter_on_in_a_code_of_the_chapter(gaps, code):
     found = _widest(chapter, SimpleNamespace(codes=list(gaps), shares=shares))
     assert getattr(found, "code", None) == code
     assert _widest(chapter, None) is None
+
+
+def divided(results):
+    """Say that nobody knows who read what, and give each of two coders every second segment."""
+    alone = results.assignments.assign(explicit=False, apart=results.assignments["coder"] == "B")
+    coders = ["AB"[place % 2] for place in pd.factorize(results.codings["segment_id"])[0]]
+    human = results.codings.assign(coder=coders)
+    return replace(results, human=human, assignments=alone, agreement=results.agreement[:0])
+
+
+def test_coders_who_divided_the_work_have_no_agreement_and_the_report_says_what_is_known():
+    results = divided(flat_results())
+    text = f"{said(results)} {' '.join(collect_facts(results).values())}"
+    assert "Coders A and B have codings in the same" in text
+    assert "both coded 0. Agreement supposes that each of them read all of it" in text
+    assert "their agreement is not measured" in text
+    assert "seem to have divided an interview with its lead coder count, too" in text
+    assert "nothing says whether each of them read all of it" in text
+    for claim in ("No interview was assigned to two coders", "α =", "coded by one coder: agree"):
+        assert claim not in text, claim

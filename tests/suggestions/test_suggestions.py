@@ -151,6 +151,7 @@ def make_study(interviews: int, coded: int, name: str = "P") -> CodedStudy:
             "coder": "A",
             "rank": 1,
             "explicit": True,
+            "apart": False,
         }
     )
     vectors, sentences = embed_sentences(frame["spoken"].tolist(), SETTINGS.embeddings, threads=1)

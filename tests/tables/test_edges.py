@@ -13,6 +13,7 @@ from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import best_quotes
 from aft_themes.tables.model import Column, Row, Table, for_pages
 from aft_themes.tables.registry import WRITERS
+from aft_themes.tables.summary import summary_overview
 from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import add_paragraph, new_document, to_docx
 from aft_themes.themes.summaries import Topic
@@ -192,14 +193,16 @@ def test_an_agreement_that_nobody_could_measure_is_said():
 
 
 def test_each_table_is_printed_in_a_size_at_which_it_fits_its_page():
-    whole, above = agreement_table(made_results()), agreement_overview(made_results())
+    whole = agreement_table(made_results())
+    above = agreement_overview(made_results(), whole)
     assert {whole.points, above.points} == {8.5, 8}
     assert whole.landscape
     assert not above.landscape
 
 
 def test_the_overview_of_agreement_leaves_codes_to_the_whole_table():
-    whole, above = agreement_table(made_results()), agreement_overview(made_results())
+    whole = agreement_table(made_results())
+    above = agreement_overview(made_results(), whole)
     assert 0 < len(above.rows) < len(whole.rows)
     assert whole.rows[: len(above.rows)] == above.rows
     assert above.notes[-1] == "Agreement on each code stands in tables/agreement."
@@ -250,3 +253,23 @@ def test_a_passage_stands_in_a_second_topic_only_if_the_participant_has_no_other
         same = (first.turn, first.start) == (second.turn, second.start)
         assert same == (several[person] == 1)
     assert several.max() > 1
+
+
+def a_table_of(numbers):
+    return Table(
+        title="Codes", columns=(Column("Code"), Column("n")), notes=("N.",),
+        rows=tuple(Row((f"code {at}", n)) for at, n in enumerate(numbers)),
+        data=pd.DataFrame({"code": range(len(numbers)), "n": numbers}),
+    )  # fmt: skip
+
+
+def test_a_long_list_of_codes_shows_the_most_frequent_in_the_report():
+    few = a_table_of([1] * 60)
+    assert summary_overview(made_results(), few) is few
+    many = summary_overview(made_results(), a_table_of([1, 3, 2] * 30))
+    assert [row.cells[1] for row in many.rows] == [3, 2] * 30
+    assert many.data["n"].tolist() == [3, 2] * 30
+    assert many.notes[0].startswith("Shown: the 60 codes that at least 2 participants have.")
+    assert "All 90 stand in the supplement" in many.notes[0]
+    ties = a_table_of([2] * 90)
+    assert summary_overview(made_results(), ties) is ties  # no code comes before another

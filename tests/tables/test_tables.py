@@ -549,7 +549,7 @@ def test_agreement_is_listed_overall_by_domain_and_by_code():
         "Codes of Impact, all segments",
     ]
     assert "language models" in MADE.tables["agreement"].note
-    above = agreement_overview(MADE.results).rows
+    above = agreement_overview(MADE.results, MADE.tables["agreement"]).rows
     assert list(dict.fromkeys(row.cells[0] for row in above)) == headings[:4]
 
 

@@ -93,6 +93,29 @@ def test_codes_typed_into_speech(kinds, number, found):
     assert not kinds("a.txt", coded.replace("#shame", "#3"))
 
 
+_MARKED = ["{{{}}}", "[{}: I was not there]", "[code: {}]", "<{0}>I was not there</{0}>"]
+
+
+@pytest.mark.parametrize("form", _MARKED)
+def test_codes_in_brackets_inside_speech(kinds, form):
+    def coded(*codes):
+        text = TALK
+        for code in codes:
+            text = text.replace(", and", f", {form.format(code)}\tand", 1)
+        return kinds("a.txt", text.replace("\t", " "))
+
+    assert coded("shame", "anger", "shame", "anger", "relief") == {"codes_in_speech"}
+    assert not coded("shame", "anger", "shame", "anger")  # too few
+    assert not coded("shame", "anger", "relief", "shame", "support")  # one recurs
+    assert not coded("laughs", "sighs", "laughs", "sighs", "laughs")  # remarks
+
+
+def test_remarks_of_other_speakers_in_brackets_are_no_codes(kinds):
+    said = [" [Ann: I was not there]", " [Bo: nor was I]"]
+    text = "".join(f"I: Why?\nP: {SAID}{said[at % 2]}\n" for at in range(8))
+    assert "codes_in_speech" not in kinds("a.txt", text + "Ann: No.\nBo: No.\nAnn: Oh.\nBo: Oh.\n")
+
+
 def test_the_same_words_again_and_again(kinds):
     text = "I: Why?\n" + f"P: {SAID}\n{SAID}\n{SAID}\n{SAID}\n" + "I: Oh?\nP: Yes."
     assert "repeated_words" in kinds("a.txt", text)

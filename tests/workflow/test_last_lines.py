@@ -57,6 +57,17 @@ def test_a_coder_file_that_was_not_read_or_waits_is_named():
     assert lines_of(0, "refuse", table[table["status"] == "read"], notes) == told
 
 
+def test_pairs_of_coders_whom_nobody_compares_are_counted():
+    table = intake()
+    notes = [
+        Note("coders_apart", f"Coders A and {other}", "have codings.", "list both.")
+        for other in "BC"
+    ]
+    (line,) = lines_of(0, "refuse", table[table["status"] == "read"], notes)
+    assert line.startswith("1. Agreement is not measured between 2 pairs of coders")
+    assert "column `coders`" in line
+
+
 def test_letters_that_figures_show_as_boxes_are_named_with_what_to_install(tmp_path):
     for number, record in enumerate(('{"letters_not_drawn": "\u60b2\u3057"}', "{}")):
         (tmp_path / f"{number}.json").write_text(record, "utf-8")

@@ -120,7 +120,8 @@ def collect_judgements(
     ----------
     segments, codings, assignments : pandas.DataFrame
         By ``SEGMENTS``, ``CODINGS`` and ``CODER_ASSIGNMENTS``; only codings of the layer ``human``
-        are used, and only of coders who were assigned the interview.
+        are used, and only of coders who were assigned the interview and do not seem to have
+        divided it.
     codebook : Codebook
         The codes.
 
@@ -133,9 +134,10 @@ def collect_judgements(
     SchemaError
         If a coding names a code or a segment that is not there.
     """
-    readers = assignments.groupby("interview")["coder"].nunique()
+    compared = assignments[~assignments["apart"]]
+    readers = compared.groupby("interview")["coder"].nunique()
     interviews = sorted(readers.index[readers >= 2])
-    seats = assignments[assignments["interview"].isin(interviews)]
+    seats = compared[compared["interview"].isin(interviews)]
     coders = sorted(seats["coder"].unique())
     present = np.zeros((len(interviews), len(coders)), dtype=bool)
     present[

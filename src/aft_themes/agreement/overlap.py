@@ -12,6 +12,7 @@ from aft_themes.io.parquet import rows
 _NEARLY_ALL: Final = 0.95  # from this share of one coder's codings, they are nearly a subset
 # codings; of fewer, a coder who shares four in five shares all too often by chance (.8**20 = .01)
 _LEAST_GIVEN: Final = 20
+_HARDLY_ANY: Final = 0.05  # of the codings of the one who gave fewer; chance alone shares as many
 _FEWER: Final = 0.85  # below this share of the other's, the overlap is one-sided
 
 
@@ -23,6 +24,12 @@ class Overlap(NamedTuple):
     shared: int
     of_first: int
     of_second: int
+
+    @property
+    def hardly_any(self) -> bool:
+        """Whether the two share no more than people who coded other parts would."""
+        fewer = min(self.of_first, self.of_second)
+        return fewer >= _LEAST_GIVEN and self.shared < _HARDLY_ANY * fewer
 
     @property
     def subset(self) -> tuple[str, str] | None:
@@ -61,6 +68,11 @@ def say_overlap(overlap: Overlap) -> str:
         f"Of coder {overlap.first}'s {overlap.of_first:,} codings {overlap.shared:,} are also "
         f"coder {overlap.second}'s, who gave {overlap.of_second:,}."
     )
+    if overlap.hardly_any:
+        return (
+            f"{said} These are hardly any, as of people who divide the work or have no codebook in "
+            "common: agreement then says only that."
+        )
     if overlap.subset is None:
         return said
     inner, outer = overlap.subset

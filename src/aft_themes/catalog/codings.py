@@ -176,6 +176,8 @@ CODER_ASSIGNMENTS = table(
     coder="str: The coder's label.",
     rank="int: 1 for the lead coder, whose codings count where nobody reviewed them.",
     explicit="bool: Whether interviews.csv names the coder for the interview.",
+    apart="bool: Whether nothing says or shows that the coder read the whole interview: then the "
+    "codings count beside the lead coder's, and are not compared.",
 )
 CONSENSUS_DECISIONS = table(
     "consensus_decisions",

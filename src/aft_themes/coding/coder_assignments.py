@@ -186,12 +186,12 @@ def assign_coders(
     What ``interviews.csv`` lists is explicit, for coders who have a file: one who is listed for an
     interview but gave it no code found nothing there. A coder without a file did not code yet. In
     interviews without such a coder, everybody with a coding there is inferred to have coded the
-    whole interview.
+    whole interview, until :func:`~aft_themes.coding.divided_work.mark_apart` sees the codings.
     """
     available = set(read)
     listed = {row.interview: row.coders for row in rows(interviews)}
     found = [
-        (interview, coder, rank, True)
+        (interview, coder, rank, True, False)
         for interview, coders in listed.items()
         if interview in available
         for rank, coder in enumerate(coders, start=1)
@@ -207,9 +207,11 @@ def assign_coders(
                 unlisted.setdefault(coder, []).append(str(interview))
         if interview not in explicit:
             found += [
-                (interview, coder, rank, False) for rank, coder in enumerate(coders["coder"], 1)
+                (interview, coder, rank, False, False)
+                for rank, coder in enumerate(coders["coder"], 1)
             ]
     frame = pd.DataFrame(sorted(found), columns=CODER_ASSIGNMENTS.schema.names)
+    frame = frame.astype({"rank": "int64", "explicit": bool, "apart": bool})  # also without rows
     return frame, [*_without_file(listed, present), *_not_listed(unlisted)]
 
 

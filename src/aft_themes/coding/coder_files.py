@@ -12,7 +12,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
 from aft_themes.coding.coder_parts import name_by_interview
 from aft_themes.coding.files import sort_files
-from aft_themes.coding.one_coder_or_two import ask_who_divided, join_parts
+from aft_themes.coding.one_coder_or_two import join_parts
 from aft_themes.coding.reading import load_codings
 from aft_themes.wording import count
 
@@ -75,7 +75,6 @@ def read_coder_files(
     spelt, listed, otherwise = name_coders(coders, interviews)
     ids = dict(zip(coders["coder"], spelt["coder"], strict=True))
     coded, parts = join_parts(named.assign(coder=named["coder"].map(ids)), listed)
-    asked = [] if parts else ask_who_divided(coded, listed)
     without = [ids[name] for name in without]
     present = frozenset({*coded["coder"], *without})
-    return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts, *asked])
+    return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts])

@@ -122,8 +122,11 @@ _ROUNDS = tuple(
         "selective|theoretical|core|aggregate|third_order|3rd_order",
     )
 )
-# beside what was said: "Teacher tag", "Code 2"; a country's or a time's code is none
-_BESIDE = re.compile(r"(?:\w+_)?(?:code|tag|label|theme|category|annotation)s?(?:_?\d{1,2})?")
+# beside what was said: "Teacher tag", "DialogAct", "Code 2"; a country's or a time's code is none
+_BESIDE = re.compile(
+    r"(?:\w+_)?(?:code|tag|label|theme|category|annotation)s?(?:_?\d{1,2})?|\w+_(?:act|move)s?"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_CODES = re.compile(
     r"(?:zip|post|postal|time|country|language|lang|area|source|file|error|speaker|colou?r)_"
     r"(?:code|tag|label|category)s?"
@@ -218,7 +221,7 @@ def theme_places(header: Sequence[str], codes: Collection[int]) -> list[int]:
 
 def places_beside(header: Sequence[str]) -> list[int]:
     """Say which columns of a transcript's table may hold codes of what stands beside them."""
-    names = [plain_name(name) for name in header]
+    names = [plain_name(_CAMEL.sub(" ", name)) for name in header]
     return [
         at
         for at, name in enumerate(names)

@@ -60,25 +60,39 @@ def final_codings(
     """Choose the codings that enter the theme tables.
 
     ``human``: the codings of each interview's lead coder (the first that ``interviews.csv``
-    names), so that interviews with two coders do not get more codes than the others.
+    names), so that interviews with two coders do not get more codes than the others, and those of
+    coders who seem to have divided the interview with the lead coder.
     ``human+reviewed``: the same, and a reviewer's decision on a segment and code replaces it.
     ``human+suggested``: the same as human, and assigned suggestions where an interview has no
     coder. ``suggested``: assigned suggestions only.
     """
     if final == "suggested":
         return suggested.reset_index(drop=True)
-    lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
-    by = ["interview", "coder"]
-    leading = pd.MultiIndex.from_frame(human[by]).isin(pd.MultiIndex.from_frame(lead[by]))
-    chosen = human[leading]
+    chosen = counted_codings(human, assigned)
     if final == "human+suggested":
-        extra = suggested[~suggested["interview"].isin(lead["interview"])]
+        extra = suggested[~suggested["interview"].isin(assigned["interview"])]
         chosen = join_layers(chosen, extra)
     if final == "human+reviewed" and len(reviewed):
         decided = pd.MultiIndex.from_frame(reviewed[["segment_id", "code"]])
         kept = chosen[~pd.MultiIndex.from_frame(chosen[["segment_id", "code"]]).isin(decided)]
         chosen = join_layers(kept, accepted_reviews(reviewed))
     return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
+
+
+def whose_codings_count(assigned: pd.DataFrame) -> pd.DataFrame:
+    """Return the assignments whose codings count, the lead coder's of each interview first.
+
+    The others are of coders who seem to have divided the interview with the lead coder.
+    """
+    ranked = assigned.sort_values(["interview", "rank"])
+    return ranked[~ranked.duplicated("interview") | ranked["apart"]]
+
+
+def counted_codings(human: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:
+    """Return the codings of people that count; what two of them gave counts once."""
+    counted = whose_codings_count(assigned)[["interview", "coder", "rank"]]
+    ranked = human.merge(counted, on=["interview", "coder"]).sort_values("rank", kind="stable")
+    return ranked.drop_duplicates(["segment_id", "code"])[list(human.columns)]
 
 
 def accepted_reviews(reviewed: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from aft_themes.coding.coder_assignments import Note
 from aft_themes.coding.coder_parts import is_a_file
-from aft_themes.wording import count, some_of
+from aft_themes.wording import some_of
 
-ONE_OR_TWO_CODERS = ("parts_of_one_coder", "perhaps_one_coder", "divided_work")
+ONE_OR_TWO_CODERS = ("parts_of_one_coder", "perhaps_one_coder")
 """Kinds of notes that ask whether codings are one person's work, or that of several."""
 # Coders who work with one codebook share most of their codes; files of one coder's that answer two
 # questions shared a tenth. Of fewer than ten codes little can be told.
@@ -19,7 +19,6 @@ _MOST_SHARED, _LEAST_CODES = 0.25, 10
 # Share of the shorter file's quotes that stand in the other, or hold one of its own: of two people
 # who read the same pages for the same reason a good part, of one coder's two questions .01
 _SAME_WORDS = 0.1
-_LEAST_QUOTES = 10  # of each coder in the same interviews; of fewer little can be told
 _TELLING = 15  # letters of a quote; shorter ones recur by chance
 _SHOWN = 5  # files that a message lists
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
@@ -72,39 +71,6 @@ def join_parts(coded: pd.DataFrame, listed: pd.DataFrame) -> tuple[pd.DataFrame,
         if (others := [part for part, whole in first.items() if whole == coder])
     ]
     return coded.assign(coder=coded["coder"].replace(first)), notes
-
-
-def ask_who_divided(coded: pd.DataFrame, listed: pd.DataFrame) -> list[Note]:
-    """Ask about coders who code other words of the same interviews: they divided the work.
-
-    Only where ``interviews.csv`` does not list them: in each interview the codings of one count.
-    """
-    known = {coder for coders in listed["coders"] for coder in coders}
-    coders = {
-        str(coder): own for coder, own in coded.groupby("coder", sort=True) if coder not in known
-    }
-    notes = []
-    for (name, one), (other_name, other) in combinations(coders.items(), 2):
-        same = set(one["interview"]) & set(other["interview"]) - {""}
-        parts = [rows[rows["interview"].isin(same)] for rows in (one, other)]
-        few = min(len(_quotes(part)) for part in parts) < _LEAST_QUOTES
-        if not few and _same_words(*parts) < _SAME_WORDS:
-            notes.append(_divided(name, other_name, len(same)))
-    return notes
-
-
-def _divided(one: str, other: str, interviews: int) -> Note:
-    return Note(
-        "divided_work",
-        one,
-        f"and {other} code other words of the same {count(interviews, 'interview')}, as people do "
-        "who divide the work. As it is, only the codings of the one who is named first count in "
-        "each of these interviews, and agreement means nothing.",
-        "if they divided it, give both one name: in the column `coder` of the table, or, for a "
-        "project of another program, in the column `ours` of exchange/mapping.csv, which "
-        "`aft-themes import --study <study>` writes. If both coded all, list them in "
-        "interviews.csv, column `coders`.",
-    )
 
 
 def _perhaps_one(one: str, other: str, why: str) -> Note:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import CODINGS
-from aft_themes.coding.layers import accepted_reviews, join_layers
+from aft_themes.coding.layers import accepted_reviews, join_layers, whose_codings_count
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Layer
 
@@ -24,8 +24,10 @@ def trace_codings(
     kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
     decided = zip(reviewed["segment_id"], reviewed["code"], strict=True)
     reviewers = dict(zip(decided, reviewed["coder"], strict=True))
-    lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
+    counting = whose_codings_count(assigned)
+    lead = counting.drop_duplicates("interview")
     leads = dict(zip(lead["interview"], lead["coder"], strict=True))
+    counted_coders = set(zip(counting["interview"], counting["coder"], strict=True))
     counted = set(final["layer"])
 
     def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
@@ -33,9 +35,9 @@ def trace_codings(
             return ""
         if row.layer == Layer.REVIEWED:
             return f"coder {leads.get(row.interview, '')}"
-        # a lead coder's coding is missing where people count only if a reviewer rejected it
-        leads_here = Layer.HUMAN in counted and row.coder == leads.get(row.interview)
-        if (Layer.REVIEWED in counted or leads_here) and (row.segment_id, row.code) in reviewers:
+        # a coding that counts is missing where people count only if a reviewer rejected it
+        counts = Layer.HUMAN in counted and (row.interview, row.coder) in counted_coders
+        if (Layer.REVIEWED in counted or counts) and (row.segment_id, row.code) in reviewers:
             return f"reviewer {reviewers[row.segment_id, row.code]}"
         return f"lead coder {leads[row.interview]}" if row.interview in leads else "the setting"
 

@@ -67,12 +67,12 @@ def draw_agreement(
     Raises
     ------
     CannotDrawError
-        If no interview was coded by two coders.
+        If no interview has two coders who can be compared.
     """
     look = options.look
     mine = agreement[agreement["variant"] == variant]
     if mine.empty or not int(mine["interviews"].max()):
-        raise CannotDrawError("No interview was coded by two coders.")
+        raise CannotDrawError("No interview has two coders who can be compared.")
     asked = options.codes is not None
     listed = head_the_rest(choose_codes(themes, options))
     found = _rows(mine, listed, overall=not asked)

@@ -133,6 +133,13 @@ def head_of_codes(chosen: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]
     return names, head_of
 
 
+def with_own_heads(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
+    """Keep some rows, and the heads right above them."""
+    group = chosen["bold"].cumsum()
+    head = chosen["bold"] & group.isin(set(group[kept]))
+    return chosen[kept | head].reset_index(drop=True)
+
+
 def with_heads(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
     """Keep some rows, and the authors' themes above them."""
     alive = set(chosen.loc[kept & (chosen["level"] > 0), "domain"])

@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from aft_themes.figures.code_rows import Arrangement, arrange, draw_labels
+from aft_themes.figures.code_rows import PLOT, Arrangement, arrange, draw_labels
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import Heading, Key, Sheet, legend, room
 from aft_themes.figures.style import Profile
@@ -80,18 +80,19 @@ def lay_out_codes(
     heading: Heading,
     *,
     right: float = 8,
+    below: float = 0,
     whole: bool = True,
 ) -> CodeLayout:
     """Lay codes out under a legend and over an axis, on as many pages as all of them need.
 
     ``options.part`` chooses the page. Where ``whole`` is false there is one page for all profiles,
-    and deeper codes that have no room are left out.
+    and deeper codes that have no room are left out. ``below`` is more room below the data, in mm.
     """
     look = options.look
     top = legend(None, keys, look, 0) + 1.9 * look.text
-    under = 3.9 * look.text
+    under = 3.9 * look.text + below
     space = room(options) - top - under
-    lay_out = partial(arrange, profile=look, height=space, plot=26, right=right)
+    lay_out = partial(arrange, profile=look, height=space, plot=PLOT, right=right)
     parts = _parts(chosen, look, space, lay_out) if whole else [chosen]
     mine = parts[min(options.part, len(parts) - 1)]
     alone = all(part["bold"].sum() == 1 for part in parts)

@@ -73,7 +73,7 @@ def arrange(
     """Lay codes out in as few columns as fit; where none fit, drop the deepest level."""
     scale = profile.size / 8
     plot, right = plot * scale, right * scale
-    least = 0.7 * plot + right + 22 * scale
+    least = NARROWEST * plot + right + 22 * scale
     most = max(1, int((profile.inner + _GAP * scale) // (least + _GAP * scale)))
     levels = sorted(chosen["level"].unique())
     for keep in range(len(levels), 0, -1):
@@ -83,7 +83,7 @@ def arrange(
         )
         tries = [
             _lay_out(shown, profile, columns, part * plot, right, widest, len(chosen) - len(shown))
-            for part in (1.0, 0.7)  # narrow data are better than fewer codes
+            for part in (1.0, NARROWEST)  # narrow data are better than fewer codes
             for columns in range(1, most + 1)
         ]
         tries = [found for found in tries if found.columns == 1 or not _breaks_words(found, shown)]
@@ -196,6 +196,8 @@ def rare_note(left_out: int) -> str:
     return f"Not drawn: {count(left_out, 'code')} that fewer participants have. "
 
 
+PLOT = 26.0  # mm: the usual width of the data beside labels, at 8 points
+NARROWEST = 0.7  # of this: the width that they may shrink to
 _DARKEST = 0.85  # of the colour scale
 
 
@@ -256,9 +258,11 @@ def right_column(
     top: float,
     words: Mapping[str, str],
     head: str,
+    *,
+    inset: float = 0,
 ) -> None:
-    """Write a number right of each row."""
-    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    """Write a number right of each row, ``inset`` mm from the column's right edge."""
+    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right - inset
     sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
     for place in arranged.in_column(column):
         if place.code in words:

@@ -123,18 +123,22 @@ def _draw(
     page = code_page(_as_rows(chosen, heads), options, keys, COOCCURRENCE, right=17, whole=False)
     sheet, arranged, top = page.sheet, page.arranged, page.top
     by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
-    numbers = {key: f"{row.participants}   {statistic(row.phi)}" for key, row in by_row.items()}
+    look = options.look
+    phis = {key: statistic(row.phi) for key, row in by_row.items()}
+    numbers = {key: f"{row.participants:,}" for key, row in by_row.items()}
+    beside = max(map(look.wide, phis.values()), default=0) + 2 * look.wide("0")
     for column in range(arranged.columns):
         axes = column_axes(sheet, arranged, column, top)
         places = [place for place in arranged.in_column(column) if not place.bold]
-        guide_lines(axes, places, options.look)
+        guide_lines(axes, places, look)
         axes.set_xlim(-0.02 * of, 1.02 * of)
         axes.set_xlabel("Participants")
         whole_ticks(axes.xaxis)
         keep_seen_ticks(axes)
         for place in places:
-            _pair(axes, by_row[place.code], place.middle, options.look)
-        right_column(sheet, arranged, column, top, numbers, "n   phi")
+            _pair(axes, by_row[place.code], place.middle, look)
+        right_column(sheet, arranged, column, top, numbers, "n", inset=beside)
+        right_column(sheet, arranged, column, top, phis, "phi")
     return sheet
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from aft_themes.figures.chosen_codes import (
     head_the_rest,
     in_themes,
     sort_siblings,
+    with_own_heads,
 )
 from aft_themes.figures.code_page import CodePage, code_page
 from aft_themes.figures.code_rows import column_axes, guide_lines, left_out_note, right_column
@@ -30,6 +32,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
 from aft_themes.io.parquet import rows
+from aft_themes.stats import least_that_fits
 from aft_themes.vocabulary import Valence
 from aft_themes.wording import count, with_capital
 
@@ -43,6 +46,7 @@ _WORDS = {
     Valence.CHALLENGE: "challenge",
     Valence.NONE: "no valence",
 }
+_MOST_PAGES = 2  # of the figure in a report; of more only the most frequent codes are drawn there
 _LEAST_SAID = 5  # with fewer participants a share of challenge says nothing
 
 
@@ -75,13 +79,18 @@ def draw_prevalence(
     ------
     CannotDrawError
         If there are no codes or no participants, or ``every`` would show nothing more.
+
+    Notes
+    -----
+    Codes that would fill more than two pages are summarised, but for ``every``: only those are
+    drawn that most participants have, as many as one page holds.
     """
     look = options.look
-    chosen = _chosen(themes, options, every=every)
     level = f"{confidence:.0%}" if confidence else ""
-    bare = set(chosen.loc[chosen["bold"] & ~_with_bar(chosen, every), "code"])
-    valued = bool(chosen[[*_SAID]].to_numpy().sum())
     with styled(look):
+        chosen, only = _chosen(themes, options, every=every)
+        bare = set(chosen.loc[chosen["bold"] & ~_with_bar(chosen, every), "code"])
+        valued = bool(chosen[[*_SAID]].to_numpy().sum())
         heading = PREVALENCE_ALL if every else PREVALENCE
         page = code_page(chosen, options, _keys(chosen, valued, level), heading)
         by_code = {row.code: row for row in rows(chosen)}
@@ -100,20 +109,46 @@ def draw_prevalence(
             numbers = {code: f"{row.n:,}" for code, row in by_code.items() if code not in bare}
             right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
     shown = chosen[chosen["code"].isin(page.codes) & ~chosen["code"].isin(bare)]
-    return _described(shown, page, counted_rule(themes), valued, level, look)
+    return _described(shown, page, counted_rule(themes) + only, valued, level, look)
 
 
-def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.DataFrame:
+def _chosen(
+    themes: pd.DataFrame, options: FigureOptions, *, every: bool
+) -> tuple[pd.DataFrame, str]:
+    """Choose the codes to draw, and say in the caption which of them are left out."""
     chosen = choose_codes(themes, options)
     if int(chosen["of"].max()) == 0:
         raise CannotDrawError("No interview has been coded.")
+    by_domain, asked = options.look.by_domain, options.codes is not None
     deep = chosen["depth"] > int(chosen["bold"].any())
-    if every and (options.look.by_domain or not deep.any()):
+    right_below = in_themes((chosen if by_domain else chosen[~deep]).reset_index(drop=True))
+    main = _ordered(chosen if asked else right_below, options)
+    shorter, only = (main, "") if by_domain or asked else _most_frequent(main, options)
+    if every and (by_domain or not (only or deep.any())):
         raise CannotDrawError("The figure prevalence shows all codes already.")
-    if not every and options.codes is None:
-        chosen = chosen if options.look.by_domain else chosen[~deep]
-        chosen = in_themes(chosen.reset_index(drop=True))
+    return (_ordered(chosen, options), "") if every else (shorter, only)
+
+
+def _ordered(chosen: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
+
+
+def _most_frequent(chosen: pd.DataFrame, options: FigureOptions) -> tuple[pd.DataFrame, str]:
+    """Keep what one page holds where all codes need many: those that most participants have."""
+    page = code_page(chosen, replace(options, part=0), (), PREVALENCE)
+    numbers = chosen.loc[~chosen["bold"], "n"].tolist()
+    if page.parts <= _MOST_PAGES or not numbers:
+        return chosen, ""
+    first = least_that_fits(numbers, len(page.codes))
+    for least in sorted({number for number in numbers if number >= first}):
+        kept = with_own_heads(chosen, ~chosen["bold"] & (chosen["n"] >= least))
+        if code_page(kept, replace(options, part=0), (), PREVALENCE).parts == 1:
+            shown = count(int((~kept["bold"]).sum()), "code")
+            return kept, (
+                f"Drawn: of {len(numbers):,} codes the {shown} that at least "
+                f"{count(least, 'participant')} have; the supplement shows all. "
+            )
+    return chosen, ""
 
 
 def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:

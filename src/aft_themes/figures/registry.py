@@ -243,7 +243,7 @@ FIGURES = (
         prevalence.PREVALENCE,
         prevalence.draw_prevalence,
         "themes",
-        "shows how many participants spoke of each code.",
+        "shows how many participants spoke of which code.",
         ("themes",),
         lambda settings: {"confidence": settings.themes.shown_confidence},
     ),

@@ -26,6 +26,7 @@ from aft_themes.wording import count
 
 SATURATION = Heading("saturation", "Saturation: Codes by Number of Participants")
 _SHAPE = 0.42  # height of the width
+_LEAST_PARTICIPANTS = 3  # two have but one other order
 
 
 def draw_saturation(
@@ -47,11 +48,13 @@ def draw_saturation(
     Raises
     ------
     CannotDrawError
-        If there are no participants or no codes.
+        If there are no codes, or fewer than three participants.
     """
     look = options.look
     if curve.empty or not int(curve["cumulative"].max()):
         raise CannotDrawError("No interview has been coded.")
+    if len(curve) < _LEAST_PARTICIPANTS:
+        raise CannotDrawError("Two participants make no curve, and have no random orders.")
     with styled(look):
         sheet = _draw(curve, options)
     last = curve.iloc[-1]

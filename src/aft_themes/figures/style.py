@@ -237,10 +237,12 @@ def wrap(text: str, width: float, profile: Profile, *, bold: bool = False) -> tu
 
 
 def _pieces(word: str, width: float, profile: Profile, bold: bool) -> list[str]:
+    """Break a word that is wider than a line: after a hyphen or a stroke if it has one there."""
     pieces, piece = [], ""
     for letter in word:
         if piece and profile.wide(piece + letter, bold=bold) > width:
-            pieces.append(piece)
-            piece = ""
+            end = max(piece.rfind("-"), piece.rfind("/")) + 1 or len(piece)
+            pieces.append(piece[:end])
+            piece = piece[end:]
         piece += letter
     return [*pieces, piece]

@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from aft_themes.figures.chosen_codes import choose_codes
+from aft_themes.figures.chosen_codes import choose_codes, with_own_heads
 from aft_themes.figures.code_page import CodeLayout, CodePage, draw_page, lay_out_codes
 from aft_themes.figures.code_rows import (
+    NARROWEST,
+    PLOT,
     Arrangement,
     column_axes,
     heat_row,
@@ -37,6 +39,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.wording import count
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
+_MOST_LINES = 3  # of topics' numbers: below more of them the eye loses the column
 _NO_BROAD = "Topics of no broad topic"
 _TOGETHER = (
     "A white dot marks code and topic that go together: adjusted residual of 3 or more, and a lift "
@@ -146,7 +149,12 @@ def _fit(
         *shade_keys(most, "of the code's segments", TOPIC_SCALE),
         *[_tie_key()] * bool(tied.any()),
     ]
-    lay_out = partial(lay_out_codes, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+    narrowest = NARROWEST * PLOT * options.look.size / 8
+    lines = _lines_of_numbers(shares, narrowest, options.look)
+    below = (lines - 1) * options.look.pitch
+    lay_out = partial(
+        lay_out_codes, options=options, keys=keys, heading=TOPIC_CODES, below=below, whole=False
+    )
 
     def page_of(kept: pd.DataFrame) -> CodeLayout:
         return lay_out(_below_broad(kept, broad))
@@ -223,10 +231,7 @@ def _by_topic(
 def _with_topics_above(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
     """Keep some codes, and the topics that still have any."""
     alive = kept.to_numpy(dtype=bool) & ~chosen["bold"].to_numpy(dtype=bool)
-    group = chosen["bold"].cumsum()
-    head = chosen["bold"] & group.isin(set(group[alive]))
-    found: pd.DataFrame = chosen.loc[alive | head.to_numpy(dtype=bool)]
-    return found.reset_index(drop=True)
+    return with_own_heads(chosen, pd.Series(alive, index=chosen.index))
 
 
 def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> str:
@@ -274,9 +279,10 @@ def _heat_column(
     axes.spines["bottom"].set_visible(False)
     middles = ((np.arange(number) + 0.5) / number).tolist()
     topics = [int(topic) for topic in shares.columns]
-    each = look.wide(str(max(topics))) + 0.8
-    every = int(np.ceil(each * number / arranged.plot))
-    axes.set_xticks(middles[::every], [f"{topic}" for topic in topics[::every]])
+    lines = _lines_of_numbers(shares, arranged.plot, look)
+    every = int(np.ceil(_wide_numbers(shares, look) / arranged.plot / lines))
+    said = [f"{topic}" for topic in topics[::every]]
+    axes.set_xticks(middles[::every], ["\n" * (at % lines) + one for at, one in enumerate(said)])
     axes.tick_params(length=0)
     axes.set_xlabel("Topic")
     for place in arranged.in_column(column):
@@ -287,6 +293,16 @@ def _heat_column(
         for x, topic in zip(middles, topics, strict=True):
             if (place.code, topic) in together:
                 axes.add_line(_tie(x, place.middle, look))
+
+
+def _wide_numbers(shares: pd.DataFrame, look: Profile) -> float:
+    """Measure the numbers of all topics side by side, in mm."""
+    return shares.shape[1] * (look.wide(str(max(int(topic) for topic in shares.columns))) + 0.8)
+
+
+def _lines_of_numbers(shares: pd.DataFrame, plot: float, look: Profile) -> int:
+    """Set the topics' numbers in two or three lines by turns where they would touch in one."""
+    return min(_MOST_LINES, int(np.ceil(_wide_numbers(shares, look) / plot)))
 
 
 def _tie(x: float, y: float, look: Profile) -> Line2D:

@@ -76,11 +76,13 @@ def draw_topic_choice(
     Raises
     ------
     CannotDrawError
-        If no number of topics was tried.
+        If no number of topics was tried, or only one.
     """
     look = options.look
     if choice.empty:
         raise CannotDrawError("No number of topics was tried: too few segments, or all alike.")
+    if len(choice) == 1:
+        raise CannotDrawError("Only one number of topics could be tried: there are few segments.")
     tried = choice.sort_values("number").reset_index(drop=True)
     known = bool(tried["beyond_chance"].notna().any())
     panels = [panel for panel in _PANELS if known or panel is not _BEYOND]

@@ -62,7 +62,7 @@ def load_prompt(path: Path) -> Prompt:
     missing = [f"{{{blank}}}" for blank in _NEEDED if blank not in found]
     if missing:
         problem = f"has no {' and no '.join(missing)}."
-        raise InputError(path, problem, "write it where the program shall fill it in.")
+        raise InputError(path, problem, "write it where the program should fill it in.")
     return Prompt(text, hashlib.sha256(text.encode()).hexdigest())
 
 

@@ -16,15 +16,7 @@ from aft_themes.language import Language, load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.roles import asks_by_name
-from aft_themes.transcripts.turns import (
-    ANSWER,
-    BOLD,
-    PLAIN,
-    QUESTION,
-    UNKNOWN_SPEAKER,
-    UNLABELLED,
-    Transcript,
-)
+from aft_themes.transcripts.turns import Transcript
 
 WORD = re.compile(r"[^\W\d_]+")
 """A run of letters."""
@@ -57,8 +49,7 @@ def bare_name(speaker: str) -> str:
     name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
     name = " ".join(name.split())
     if (
-        speaker in (UNKNOWN_SPEAKER, UNLABELLED, BOLD, PLAIN, QUESTION, ANSWER)
-        or asks_by_name(name)
+        asks_by_name(name)
         or _GENERIC.fullmatch(name)
         or len(name) < _SHORTEST  # initials
         or not speaker_name(name, _language())

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from aft_themes.agreement.overlap import count_overlaps, say_overlap
+from aft_themes.coding.divided_work import find_apart, say_apart
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import statistic
 from aft_themes.report.wording import count, listed, read_intake
@@ -39,14 +40,29 @@ def agreement_facts(results: Results) -> dict[str, str]:
     """Say how far coders agree, and all that belongs to it; nothing where it is not used."""
     if not results.settings.practice.agreement:
         return {"agreement": "", "agreement_measures": "", "overlap": ""}
+    apart = say_not_compared(results)
     if results.agreement.empty:
-        return {"agreement": NOT_MEASURED, "agreement_measures": "", "overlap": ""}
+        return {"agreement": apart or NOT_MEASURED, "agreement_measures": "", "overlap": ""}
     return {
         "agreement": f"{_compared(results)} {_estimates(results)} "
-        f"{_beside(results.settings.report.statements)}",
+        f"{_beside(results.settings.report.statements)} {apart}".rstrip(),
         "agreement_measures": MEASURES,
         "overlap": overlaps(results),
     }
+
+
+def say_not_compared(results: Results) -> str:
+    """Say which coders are not compared because nothing shows that they read the same."""
+    pairs = find_apart(results.human, results.assignments)
+    if not pairs:
+        return ""
+    return " ".join(
+        (
+            *map(say_apart, pairs),
+            "The list of interviews does not say who coded which.",
+            "So the codings of all of them count, and their agreement is not measured.",
+        )
+    )
 
 
 def _compared(results: Results) -> str:
@@ -114,7 +130,8 @@ def _beside(statements: Mapping[str, str]) -> str:
 
 def overlaps(results: Results) -> str:
     """Say how far the codings of every two coders overlap."""
-    found = count_overlaps(results.human, results.assignments)
+    compared = results.assignments[~results.assignments["apart"]]
+    found = count_overlaps(results.human, compared)
     if not found:
         return ""
     said = " ".join(say_overlap(one) for one in found)

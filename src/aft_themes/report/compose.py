@@ -78,7 +78,7 @@ class _Composer:
         ]
         self.facts = collect_facts(results)
         self.chapters: set[str] = set()
-        self.overviews = build_overviews(results)
+        self.overviews = build_overviews(results, tables)
         self.statements: Mapping[str, str] = results.settings.report.statements
         self.asked = asked_of(results.settings)
 

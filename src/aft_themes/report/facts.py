@@ -51,6 +51,9 @@ _FINAL = {
     "enough.",
     "suggested": "Counts rest on a program's suggestions, which nobody checked.",
 }
+_DIVIDED = (
+    " The codings of coders who seem to have divided an interview with its lead coder count, too."
+)
 _TOPIC_METHODS = (
     "Topics were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
     "is judged by adjusted residuals (Haberman, 1973)."
@@ -300,7 +303,8 @@ def _final(results: Results) -> str:
         return ""
     if final == "human" and len(set(results.assignments["coder"])) == 1:
         return "Counts rest on the coder's own codings only."
-    return _FINAL[final]
+    divided = final != "suggested" and bool(results.assignments["apart"].any())
+    return f"{_FINAL[final]}{_DIVIDED * divided}"
 
 
 def _coders(results: Results) -> str:

@@ -50,17 +50,24 @@ def _synthetic(results: Results) -> tuple[str, ...]:
 
 
 def _coding(results: Results) -> tuple[str, ...]:
-    coders = results.assignments.groupby("interview")["coder"].nunique()
+    assigned = results.assignments
+    divided = assigned.loc[assigned["apart"], "interview"].nunique()
+    coders = assigned[~assigned["apart"]].groupby("interview")["coder"].nunique()
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
     said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if not results.settings.practice.agreement:
         return tuple(said)  # how many coders an interview had is then no limit
+    if divided:
+        said.append(
+            f"Several coders have codings in {count(divided, 'interview')}, and nothing says "
+            "whether each of them read all of it: agreement between them is not known."
+        )
     if single and double:
         said.append(
             f"One coder alone coded {count(single, 'interview')}; agreement is known for {double} "
             "and may differ in the others."
         )
-    elif single:
+    elif single and not divided:
         said.append("Each interview was coded by one coder: agreement is not known.")
     return tuple(said)
 

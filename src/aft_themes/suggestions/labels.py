@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.coding.layers import counted_codings
 from aft_themes.suggestions.texts import Floats, Ints
 
 _N_VALENCES = len(VALENCES)
@@ -83,18 +84,17 @@ class Labels:
 def read_labels(
     segments: pd.DataFrame, human: pd.DataFrame, assignments: pd.DataFrame, tree: Tree
 ) -> Labels:
-    """Read the lead coders' decisions."""
-    lead = assignments.sort_values(["interview", "rank"]).drop_duplicates("interview")
-    of_lead = human.merge(lead[["interview", "coder"]], on=["interview", "coder"])
+    """Read the decisions of the coders whose codings count."""
+    counted = counted_codings(human, assignments)
     row = {segment: place for place, segment in enumerate(segments["segment_id"])}
     column = {code: place for place, code in enumerate(tree.ids)}
-    known = of_lead[of_lead["segment_id"].isin(row) & of_lead["code"].isin(column)]
+    known = counted[counted["segment_id"].isin(row) & counted["code"].isin(column)]
     where = (known["segment_id"].map(row).to_numpy(), known["code"].map(column).to_numpy())
     coded = np.zeros((len(segments), len(tree.ids)))
     valence = np.full(coded.shape, -1, dtype=np.int64)
     coded[where] = 1
     valence[where] = known["valence"].map(VALENCES.index).to_numpy()
-    rows = np.flatnonzero(segments["interview"].isin(set(lead["interview"])))
+    rows = np.flatnonzero(segments["interview"].isin(set(assignments["interview"])))
     return Labels(coded, valence, rows)
 
 

@@ -19,6 +19,10 @@ _WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SETS = (Measure.MASI, Measure.JACCARD)
 _OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
+_APART = (
+    "Nothing says that two coders read the same interviews, and their codings do not show it: "
+    "agreement is not measured."
+)
 
 
 def agreement_table(results: Results) -> Table:
@@ -45,9 +49,8 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def agreement_overview(results: Results) -> Table:
+def agreement_overview(results: Results, whole: Table) -> Table:
     """List agreement overall and by domain; the whole table stands in its own files."""
-    whole = agreement_table(results)
     rows_above = tuple(_overall_rows(results))
     if len(rows_above) == len(whole.rows):
         return whole
@@ -139,7 +142,7 @@ def _with_interval(row: object) -> str | None:
 def _notes(results: Results) -> tuple[str, ...]:
     agreement = results.agreement
     if agreement.empty:
-        return (_TWO_CODERS,)
+        return (_APART if results.assignments["apart"].any() else _TWO_CODERS,)
     or_domains = " or all domains" if results.domains else ""
     above = "A coding counts for the codes above it, except in the rows on all codes. "
     above = above if results.domains else ""

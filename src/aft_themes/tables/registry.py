@@ -23,7 +23,7 @@ from aft_themes.tables.participants import intake_table, participants_table
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_report
 from aft_themes.tables.suggestions import suggestions_table
-from aft_themes.tables.summary import summary_table
+from aft_themes.tables.summary import summary_overview, summary_table
 from aft_themes.tables.themes import attributes_table, negative_cases_table, themes_table
 from aft_themes.tables.topics import (
     crosswalk_table,
@@ -55,20 +55,23 @@ class RegisteredTable:
         What the report's sentence before it says after "Table 3"; ``""`` where the section's own
         text names the table.
     overview : callable, optional
-        Makes the shorter form that the report shows.
+        Makes the shorter form that report or supplement shows of the whole table.
     """
 
     build: Builder
     chapter: str = ""
     callout: str = ""
-    overview: Builder | None = None
+    overview: Callable[[Results, Table], Table] | None = None
 
 
 # by name, in the order of their sections; numbers follow first mention
 TABLES = {
     "participants": RegisteredTable(participants_table, "participants"),
     "themes_summary": RegisteredTable(
-        summary_table, "themes", "lists the codes with a few words of a participant on each."
+        summary_table,
+        "themes",
+        "lists codes with a few words of a participant on each.",
+        summary_overview,
     ),
     "groups": RegisteredTable(
         groups_table, "groups", "sets the groups side by side, with a quote of each."
@@ -156,12 +159,12 @@ def tables_of(results: Results) -> dict[str, RegisteredTable]:
     return {name: one for name, one in TABLES.items() if shows(one.chapter) and name not in absent}
 
 
-def build_overviews(results: Results) -> dict[str, Table]:
-    """Make the shorter forms that the report shows of some tables, by name."""
+def build_overviews(results: Results, tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Make the shorter forms that report or supplement shows of some tables, by name."""
     return {
-        name: finish_table(one.overview(results), name, results)
-        for name, one in tables_of(results).items()
-        if one.overview
+        name: overview(results, table)
+        for name, table in tables.items()
+        if (overview := TABLES[name].overview)
     }
 
 

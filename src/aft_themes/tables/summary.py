@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ from aft_themes.coding.codebook import Code
 from aft_themes.corpus.sentences import sentences_by_turn
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
+from aft_themes.stats import least_that_fits
 from aft_themes.tables.groups import group_passages
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
@@ -22,6 +24,7 @@ from aft_themes.vocabulary import Chooser
 from aft_themes.wording import count
 
 _MOST_WORDS: Final = 30
+_MOST_ROWS: Final = 60  # in the report: what two pages hold, at two lines for each row
 _LEVEL: Final = 2  # right below the domains; deeper codes stand in the whole table
 
 
@@ -54,6 +57,28 @@ def summary_table(results: Results) -> Table:
     )
     table = without_empty_columns(table, "In the words of a participant")
     return table if results.grouped_by else without_columns(table, "")
+
+
+def summary_overview(_: Results, whole: Table) -> Table:
+    """List only the most frequent codes where all of them would fill more than two pages."""
+    if whole.data is None or len(whole.rows) <= _MOST_ROWS:
+        return whole
+    numbers = whole.data["n"].tolist()
+    least = least_that_fits(numbers, _MOST_ROWS)
+    kept = [number >= least for number in numbers]
+    if all(kept):
+        return whole
+    said = (
+        f"Shown: the {sum(kept)} codes that at least {count(least, 'participant')} have. All "
+        f"{len(numbers):,} stand in the supplement and in tables/themes_summary."
+    )
+    return replace(
+        whole,
+        title="The Most Frequent Codes, and What Participants Say",
+        rows=tuple(row for row, keep in zip(whole.rows, kept, strict=True) if keep),
+        notes=(said, *whole.notes),
+        data=whole.data[kept].reset_index(drop=True),
+    )
 
 
 def _data(results: Results, codes: list[str], quotes: dict[str, str]) -> pd.DataFrame:

@@ -48,6 +48,14 @@ _OTHER_LABEL = re.compile(
     r"[\[(<@]?([^\W\d_][^\s:.?!,]{0,19}(?: [^\s:.?!,]{1,19}){0,2})"
     r"(?:[\])>](?![,.?!'\u2019])|\s{0,2}[\[(]\d|\.(?= [A-Z])|\t|\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
 )
+# a name of one to five words in braces, before a colon and words in brackets, behind "code:", or
+# around words; other brackets hold remarks and what names were replaced with
+_CODE_NAME = r"([^\W\d_][\w'/&-]{2,}(?: [\w'/&-]+){0,4})"
+_MARKED = re.compile(
+    rf"\{{{_CODE_NAME}\}}|\[{_CODE_NAME}: (?:\S+ ){{2,200}}\S+\]|"
+    rf"[\[(]codes?: ?{_CODE_NAME}[\])]|<{_CODE_NAME}>[^<>]{{1,2000}}</",
+    re.IGNORECASE,
+)
 _HASHTAG = re.compile(r"(?<![\w&/#])#[^\W\d_][\w-]*")  # "#shame", not "#3", nor in an address
 _SPEECH_BEFORE_COLON = frozenset(
     "said say says asked thought think was were is are am be like i he she they we you it this "
@@ -184,12 +192,29 @@ def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str
 
 
 def _codes_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
-    """Find codes that were typed into the words, such as ``#shame``."""
-    found = sum(len(_HASHTAG.findall(turn.text[:_LARGEST])) for turn in turns)
+    """Find codes that were typed into the words: ``#shame``, ``{shame}``, ``[shame: I hid]``."""
+    texts = [turn.text[:_LARGEST] for turn in turns]
+    found = sum(len(_HASHTAG.findall(text)) for text in texts)
     if found >= _CODES:
         message = (
             f"{count(found, 'word')} inside speech begin with # and look like codes, but count as "
             "spoken: take them out, and put them into a table in codings/."
+        )
+        yield Finding(Kind.CODES_IN_SPEECH, message)
+    speakers = {likeness(turn.speaker) for turn in turns}  # "[Ann: yes, I know]"
+    marks = Counter(
+        likeness(name)
+        for text in texts
+        for match in _MARKED.finditer(text)
+        if (name := next(filter(None, match.groups()))) and not is_sound(name)
+    )
+    marks = Counter({name: times for name, times in marks.items() if name not in speakers})
+    again = [name for name, times in marks.items() if times > 1]
+    if len(again) > 1 and marks.total() >= _CODES:
+        message = (
+            f"{marks.total()} marks inside speech look like codes, as in {{code}}, [code: words] "
+            "or <code>words</code>: take them out, and put codes and words into a table in "
+            "codings/."
         )
         yield Finding(Kind.CODES_IN_SPEECH, message)
 

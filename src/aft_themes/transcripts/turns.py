@@ -16,6 +16,8 @@ UNKNOWN_SPEAKER = "Unknown speaker"
 BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
 QUESTION, ANSWER = "Questions", "Answers"  # where only question marks do
 UNLABELLED = "Without a label"  # whoever answers where only the moderator is labelled
+GIVEN_LABELS = frozenset((UNKNOWN_SPEAKER, BOLD, PLAIN, QUESTION, ANSWER, UNLABELLED))
+"""Labels that a reader gives to speakers: no word of them is a name."""
 
 # C0 and C1 controls but white space, and halves of surrogate pairs
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")

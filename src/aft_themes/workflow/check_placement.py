@@ -10,9 +10,11 @@ import pandas as pd
 
 from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
 from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import CoderRows, read_coder_files
+from aft_themes.coding.divided_work import find_apart, notes_on_apart
 from aft_themes.coding.left_out import LeftOut
-from aft_themes.coding.placing import place_codings
+from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.exchange.dropped_files import coder_tables, sort_paths
 from aft_themes.exchange.import_rows import rows_of_imports
@@ -49,18 +51,17 @@ def coded_rows(
         return imported, read_coder_files(tables, codebook, interviews)
 
 
-def unplaced_codings(
+def try_placing(
     interviews: pd.DataFrame,
     turns: pd.DataFrame,
     codebook: Codebook,
     inputs: StudyInputs,
     settings: Settings,
-    imported: Imported,
     coded: pd.DataFrame,
-) -> list[str]:
-    """Say which codings cannot be placed, by reason; names are not replaced yet."""
+) -> Placement:
+    """Place the codings as a run does, but for names, which are not replaced yet."""
     placed = place_turns(turns, empty_frame(REPLACEMENTS))
-    found = place_codings(
+    return place_codings(
         coded,
         turns,
         placed,
@@ -71,12 +72,23 @@ def unplaced_codings(
         not_read={},
         left_out=LeftOut(_files(interviews, inputs.transcripts)),
     )
+
+
+def say_unplaced(found: Placement, given: int, imported: Imported) -> list[str]:
+    """Say which codings cannot be placed, by reason."""
     waiting = [f"{one.subject}: {one.problem} Fix: {one.fix}" for one in notes(imported)]
     kinds = Counter(found.unplaced["kind"])
     return waiting + [
-        _sentence(found.unplaced[found.unplaced["kind"] == kind], len(coded), imported)
+        _sentence(found.unplaced[found.unplaced["kind"] == kind], given, imported)
         for kind, _ in kinds.most_common()
     ]
+
+
+def say_divided(found: Placement, read: CoderRows, turns: pd.DataFrame) -> list[str]:
+    """Ask about coders of whom nothing shows that they read the same."""
+    assigned, _ = assign_coders(read.interviews, turns["interview"], read.coded, read.coders)
+    asked = notes_on_apart(find_apart(found.codings, assigned))
+    return [f"{note.subject} {note.problem} Fix: {note.fix}" for note in asked]
 
 
 def _sentence(lost: pd.DataFrame, given: int, imported: Imported) -> str:

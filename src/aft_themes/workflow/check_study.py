@@ -26,7 +26,12 @@ from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
-from aft_themes.workflow.check_placement import coded_rows, unplaced_codings
+from aft_themes.workflow.check_placement import (
+    coded_rows,
+    say_divided,
+    say_unplaced,
+    try_placing,
+)
 from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
 from aft_themes.workflow.study_files import StudyFiles
 from aft_themes.workflow.unread_files import say_unread
@@ -195,9 +200,9 @@ def _place_codings(
         for note in read.notes
         if note.kind in ONE_OR_TWO_CODERS
     ]
-    found.unplaced = unplaced_codings(
-        interviews, turns, codebook, inputs, settings, imported, coded
-    )
+    placed = try_placing(interviews, turns, codebook, inputs, settings, coded)
+    found.doubts += say_divided(placed, read, turns)
+    found.unplaced = say_unplaced(placed, len(coded), imported)
     if inputs.identifiers:
         identifiers = load_identifiers_if_any([inputs.identifiers])
         listed = inputs.identifiers.name

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import FIGURES, NAME_CANDIDATES
+from aft_themes.coding.divided_work import COMPARED_BY_NOBODY
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
 from aft_themes.io.parquet import rows
@@ -31,6 +32,7 @@ def last_lines(
     lines = [
         *_lost_codings(losses, study),
         *_coder_files(notes),
+        *_divided_work(notes, study),
         *_left_out(intake, study),
         *_doubtful(intake, study),
         *_waiting(candidates, StudyFiles(study).path(NAME_CANDIDATES.name)),
@@ -52,6 +54,17 @@ def _coder_files(notes: pd.DataFrame) -> list[str]:
     """Name the coders' files that were not read, or wait for a person."""
     told = notes[notes["kind"].isin(("file_not_read", "codings_wait"))]
     return [f"codings/{row.subject}: {row.problem} Fix: {row.fix}" for row in rows(told)]
+
+
+def _divided_work(notes: pd.DataFrame, study: str) -> list[str]:
+    """Say how many pairs of coders are not compared, since nobody says what each of them read."""
+    number = int((notes["kind"] == COMPARED_BY_NOBODY).sum())
+    line = (
+        f"Agreement is not measured between {count(number, 'pair')} of coders who hardly code the "
+        f"same, and all their codings count. Type `aft-themes check {study}`, and say in "
+        "interviews.csv, column `coders`, who coded which interview."
+    )
+    return [line] * bool(number)
 
 
 def _left_out(intake: pd.DataFrame, study: str) -> list[str]:

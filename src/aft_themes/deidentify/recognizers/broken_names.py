@@ -36,19 +36,22 @@ def _in_turn(study: Study, at: int, text: str, known: dict[str, Span]) -> Iterat
         for match in pattern.finditer(text):
             cut = pattern is _CUT
             name = (match["begin"] + (match["end"] if cut else "")).casefold()
-            like = known.get(name) or _on_a_list(study.language, name, at)
+            like = known.get(name) or _on_a_list(study.language, name, at, cut=cut)
             # "Mar- go now" is a false start
             whole = cut and any(map(study.language.is_word, match.group().casefold().split("- ")))
             if like and not (whole and name not in known):
                 yield replace(like, turn=at, start=match.start(), end=match.end(), rank=_RANK)
 
 
-def _on_a_list(language: Language, name: str, at: int) -> Span | None:
-    """Give a span for a word that is on a list of names and nothing else."""
+def _on_a_list(language: Language, name: str, at: int, *, cut: bool) -> Span | None:
+    """Give a span for a word that is on a list of names and nothing else.
+
+    With a number towns and surnames are versions of programs as often.
+    """
     if len(name) < _LEAST or language.is_word(name) or language.is_brand(name):
         return None
-    person = name in language.first_names or name in language.surnames
-    if not (person or name in language.places):
+    person = name in language.first_names or (cut and name in language.surnames)
+    if not (person or (cut and name in language.places)):
         return None
     kind, stem = ("person", UNSURE) if person else ("place", "PLACE")
     return Span(

@@ -540,7 +540,12 @@ def _household_cue(c: Candidate) -> bool:
 
 def _acquainted_cue(c: Candidate) -> bool:
     """Tell whether it is said who somebody is, or somebody is greeted by it."""
-    return not c.acronym and any(m.acquainted or m.greeted for m in c.mentions)
+    thing = c.acronym or any(m.mixed or c.language.is_brand(m.keys[-1]) for m in c.mentions)
+    if thing or not any(m.acquainted or m.greeted for m in c.mentions):  # "Hey Siri"
+        return False
+    # once among many of a word, "our colleague Atom" is a manner of speech
+    spoken = sum(m.acquainted or m.greeted or c.as_person(m) for m in c.mentions)
+    return not c.words or _SHARE * spoken >= len(c.mentions)
 
 
 def _spoken_to(c: Candidate) -> bool:
@@ -733,7 +738,7 @@ _VOWEL = re.compile(r"[aeiouy\u00c0-\uffff]")
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
-_SHARE = 4  # in at least one of four mentions people speak of it as of an institution
+_SHARE = 4  # in at least one of four mentions people speak of it as of an institution, or somebody
 
 
 class _Cue(NamedTuple):

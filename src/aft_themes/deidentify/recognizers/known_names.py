@@ -14,6 +14,7 @@ from aft_themes.deidentify.recognizers.spelling import CASELESS, caseless, plain
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
+from aft_themes.transcripts.turns import GIVEN_LABELS
 
 RANK = 1
 _LETTER = r"[^\W\d_]"  # a digit or a line may touch a name: "chris_berg2.wav"
@@ -68,6 +69,8 @@ class _Form(NamedTuple):
 
 def speaker_name(label: str, language: Language) -> str:
     """Take the name, first name first, out of a speaker label; empty if it names nobody."""
+    if label in GIVEN_LABELS:
+        return ""
     bare = re.sub(r"[(\[{].*?[)\]}]|\*+", " ", label)
     family, comma, given = bare.partition(",")
     words = re.sub(r"[_/&+]", " ", f"{given} {family}" if comma else bare).split()

@@ -663,7 +663,7 @@ ENGLISH = Language(
         "boyfriend girlfriend named".split()
     ),
     said_who=(
-        rf"(?i)\b(?:(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
+        rf"(?i)\b(?:(?!our partner)(?:my|our|his|her|your|their|another|one of (?:my|our|his|her)) "
         rf"(?:[a-z-]+ ){{0,2}}(?:{_ACQUAINTANCES})s?"
         r"(?:'s name (?:is|was)| (?:is|was|were)| (?:(?:is|was) )?named| (?:is|was) called)?"
         rf"|(?:a|an|another|one|that|the|this) (?:[a-z-]+ ){{0,2}}"
@@ -704,20 +704,23 @@ ENGLISH = Language(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
     role_words=frozenset(
-        """adjunct agent all and announcer applicant assistant associate attorney audience boy
-        boyfriend brother caller candidate caregiver carer chair chairman chairperson
-        chairwoman child clerk client clinician co-host commentator consultant counsel
-        counsellor counselor customer daughter designer developer director distortion doctor
-        engineer facilitator family father female girl girlfriend grad group guest host
-        husband inaudible industrial informant interface interviewee interviewer intro judge
-        lecturer listener male man manager marketing mayor me member minister moderator
-        mother music narrator note notetaker nurse observer officer operator other outro
-        panel panelist panellist parent participant partner patient person phd physician
-        postdoc presenter president product professor project psychologist pupil reporter
-        representative researcher respondent sales scribe secretary seeker sister social son
-        speaker staff student subject supervisor supporter taker teacher technician the
-        therapist trainee transcriber transition translator undergrad unknown user
-        videographer voice wife witness woman worker you""".split()
+        """adjunct agent all and announcer applicant assistant associate attorney audience both boy
+        boyfriend boys brother caller candidate caregiver carer chair chairman chairperson
+        chairwoman child children choir chorus class clerk client clients clinician co-host
+        commentator computer consultant counsel counsellor counselor crowd customer daughter
+        designer developer director distortion doctor engineer everybody everyone facilitator
+        family father female girl girlfriend girls grad group guest guests host hosts husband
+        inaudible industrial informant intercom interface interviewee interviewees interviewer
+        interviewers intro judge kids lecturer listener machine male man manager marketing mayor
+        me member members men minister moderator moderators mother multiple music narrator note
+        notetaker nurse observer officer operator other outro panel panelist panelists panellist
+        parent parents participant participants partner patient patients people person phd
+        physician postdoc presenter president product professor project psychologist pupil
+        pupils reporter representative researcher respondent respondents robot sales scribe
+        secretary seeker several sister social son speaker speakers staff student students
+        subject supervisor supporter taker teacher teachers technician television the therapist
+        trainee transcriber transition translator undergrad unknown user users video
+        videographer voice wife witness woman women worker you""".split()
     ),
     offices=frozenset(
         """ambassador attorney chair chairman chairperson chairwoman clerk commissioner

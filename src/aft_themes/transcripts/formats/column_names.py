@@ -41,6 +41,7 @@ _WEAK = {
 # a column with one of these is about the words, not the words themselves
 _ABOUT = frozenset(
     "count number no nr length file date language lang confidence code codes type duration index "
+    "act acts category emotion sentiment tag theme topic "
     "anzahl dauer datei datum sprache score tags notes note id".split()
 )
 _PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")

@@ -186,6 +186,6 @@ def _refusal(source: Source, found: FoundItems, name: str) -> Exception:
         )
     return source.error(
         f"the {kind} holds no list of segments with speaker and text.",
-        "export it with speakers (diarisation), as segments with speaker, start, end, text.",
+        "export it with speakers (diarization), as segments with speaker, start, end, text.",
         kind=Kind.NO_SPEAKERS,
     )

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.times import seconds
-from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, UNLABELLED, Line
+from aft_themes.transcripts.turns import GIVEN_LABELS, Line
 
 LEFT_OUT = "Columns beside the words hold codes or notes; they were not read as speech."
 _LEAST_ROWS = 4  # that are numbered: a question and an answer, twice
-_NO_LABELS = (None, BOLD, PLAIN, QUESTION, ANSWER, UNLABELLED)
+_NO_LABELS = {None, *GIVEN_LABELS}
 _AGAIN = 2  # times that each of two speakers stands in a column of words
 
 Table = Sequence[Sequence[object]]
