@@ -33,6 +33,6 @@ def test_a_reader_cannot_take_any_amount_of_memory(tmp_path):
 
 
 def test_a_reader_that_does_not_end_is_ended(tmp_path, monkeypatch):
-    monkeypatch.setattr(bounded_process, "TIME_LIMIT_S", 1)
+    monkeypatch.setattr(bounded_process, "WAIT_S", 1)
     with pytest.raises(TimeoutExpired):
         run_reader(written(tmp_path, "import time\ntime.sleep(60)\n"), data=b"")

@@ -34,6 +34,8 @@ def named(*headings):
         ("**Interview no. 7: the north**", "Interview #8 (south)"),
         ("# PARTICIPANT 1", "# Participant 2:"),
         ("Entrevista 1", "Entrevista 2"),
+        ("001", "002"),
+        ("**01**", "**02**"),
     ],
 )
 @pytest.mark.parametrize("name", ["all.docx", "all.txt"])
@@ -51,6 +53,7 @@ def test_each_interview_gets_a_file(tmp_path, headings, name):
     [
         named("Interview 1"),
         named("Interview 1", "Interview 3"),  # the second was not found
+        named("1", "2"),  # numbers of pages
         ["Interview 1", "Interview 2", *named("Interview 1", "Interview 2")],  # with contents
         named("Participant 1: I keep bees", "Participant 2: So do I"),  # labels
         # nobody answers below a heading

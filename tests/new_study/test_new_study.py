@@ -425,3 +425,21 @@ def test_a_report_of_quotes_is_codings_and_a_codebook_no_transcript(folder, tmp_
     found = start_study("new", folder, tmp_path)
     assert "coded segments.txt" in found.coder_files
     assert any("called a codebook" in reason for _, reason in found.refused)
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "THUMBS.DB", "desktop.ini", ".DS_Store", "~$a.docx"])
+def test_what_programs_keep_is_not_named(folder, tmp_path, name):
+    (folder / name).write_bytes(b"\0\1\2")
+    assert start_study("rivers", folder, tmp_path).left_out == []
+
+
+def test_pdfs_that_are_read_ahead_are_read_or_refused_as_others(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for at in range(3):
+        talk = [f"Ann Lee: How was it {at}?", "Bo Ray: Well, it rained.", "Ann Lee: And then?"]
+        (source / f"talk{at}.pdf").write_bytes(making.pdf([*talk, "Bo Ray: It rained more."]))
+    (source / "list.pdf").write_bytes(making.pdf(["Rain falls on the town."]))
+    found = start_study("rain", source, tmp_path)
+    assert found.interviews == 3
+    assert [name for name, _ in found.refused] == ["list.pdf"]

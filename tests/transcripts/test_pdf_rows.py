@@ -1,6 +1,7 @@
 """Rows of a table whose labels a browser prints in the middle of their cells."""
 
 from aft_themes.transcripts.formats.pdf_rows import text_by_rows
+from tests.transcripts import making
 
 ROWS = [
     ("Ann:", ["How did things", "start for you?"]),
@@ -46,8 +47,19 @@ def test_labels_at_the_top_are_left_to_the_usual_way():
 
 
 def test_no_table_where_words_cross_from_one_column_to_the_other():
-    crossing = [*page(ROWS), word("A-title-across-both-of-the-columns", 80.0, 20.0)]
+    crossing = [*page(ROWS), word("Words-across-both-of-the-columns", 80.0, 130.0)]
     assert text_by_rows(crossing, 600.0) is None
+
+
+def test_a_title_across_the_columns_stands_above():
+    title = [word("A-title-across-both-of-the-columns", 80.0, 20.0)]
+    assert text_by_rows([*title, *page(ROWS)], 600.0) == f"{title[0]['text']}\n{TEXT}"
+
+
+def test_the_label_of_a_head_may_be_wider_than_others():
+    words = page(ROWS, begin=118.0)
+    words[0] = words[0] | {"x1": 119.0}
+    assert text_by_rows(words, 600.0) == TEXT
 
 
 def test_two_labels_are_too_few():
@@ -56,3 +68,36 @@ def test_two_labels_are_too_few():
 
 def test_a_page_with_too_many_words_is_left_to_the_usual_way():
     assert text_by_rows(page(ROWS) + page(ROWS[:1]) * 1000, 600.0) is None
+
+
+TALK = [
+    ["Ann: Well, I think that it rained", "on the first day of all.", "Bob: It did."],
+    ["Ann: And then?", "Bob: Then the sun came."],
+    ["Ann: Was it warm?", "Bob: Not at all, my dear."],
+]
+
+
+def _said(found):
+    return [(turn.speaker, turn.text) for turn in found.turns]
+
+
+def test_the_first_row_of_a_table_is_read_once_where_each_page_repeats_it(read):
+    row = TALK[0][:2]
+    pages = [["A talk", *TALK[0]], [*row, *TALK[1]], [*row, *TALK[2]]]
+    found = _said(read("a.pdf", making.pdf(*pages)))
+    assert found[0] == ("Ann", "Well, I think that it rained on the first day of all.")
+    assert [text for _, text in found[1:4]] == ["It did.", "And then?", "Then the sun came."]
+    assert len(found) == 6
+
+
+def test_a_heading_of_each_page_is_no_row(read):
+    head = "Leeds: interviews on the weather"
+    found = _said(read("a.pdf", making.pdf(*[[head, *page] for page in TALK])))
+    assert {name for name, _ in found} == {"Ann", "Bob"}
+
+
+def test_a_number_of_a_line_before_that_of_the_page_is_no_speech(read):
+    pages = [[*page, f"{50 + at} {at}/3"] for at, page in enumerate(TALK, 1)]
+    found = _said(read("a.pdf", making.pdf(*pages)))
+    assert [text for _, text in found][-1] == "Not at all, my dear."
+    assert not any("/3" in text for _, text in found)

@@ -20,7 +20,7 @@ from aft_themes.coding.printed_cells import (
     Row,
 )
 from aft_themes.errors import InputError
-from aft_themes.io.bounded_process import TIME_LIMIT_S, run_reader
+from aft_themes.io.bounded_process import WAIT_S, run_reader
 from aft_themes.io.spreadsheets import MAX_BYTES
 
 FIRST_PAGES = 3
@@ -50,7 +50,7 @@ def _run(path: Path, asked: str, most_pages: int) -> Any:  # noqa: ANN401 - JSON
     try:
         done = run_reader(printed_cells.__file__, asked, data=path.read_bytes())
     except TimeoutExpired:
-        problem = f"reading takes longer than {TIME_LIMIT_S} s."
+        problem = f"reading takes longer than {WAIT_S} s."
         raise InputError(path, problem, _TABLE) from None
     if done.returncode == TOO_LONG:
         raise InputError(path, f"has more than {most_pages} pages.", _TABLE)

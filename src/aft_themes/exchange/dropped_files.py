@@ -30,7 +30,7 @@ from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.import_rows import imported_from
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
-from aft_themes.io.files import HIDDEN
+from aft_themes.io.files import is_kept
 from aft_themes.io.spreadsheets import read_sheets
 from aft_themes.transcripts.formats.column_names import names_speakers
 
@@ -64,7 +64,7 @@ def files_in(folder: Path) -> list[Path]:
     """List the files of a study's folder ``codings``; a QualCoder project is a folder in it."""
     files = [path for path in folder.glob("*") if path.is_file()]
     files += folder.glob(f"*.qda/{qualcoder.DATABASE}")
-    return sorted(path for path in files if not path.name.startswith(HIDDEN))
+    return sorted(path for path in files if not is_kept(path.name))
 
 
 def sort_paths(paths: Iterable[Path]) -> CodingFolder:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import subprocess
 
 MEMORY_LIMIT = 2**30
-TIME_LIMIT_S = 120
+TIME_LIMIT_S = 120  # of computing
+WAIT_S = 10 * TIME_LIMIT_S
+"""Seconds of a clock: other programs at work must refuse no file."""
 
 
 def run_reader(
@@ -34,13 +36,13 @@ def run_reader(
     Raises
     ------
     subprocess.TimeoutExpired
-        If it takes longer than ``TIME_LIMIT_S``.
+        If it takes longer than ``WAIT_S``.
     """
     import subprocess  # the process that reads does without
 
     command = [sys.executable, "-I", __file__, str(file), *arguments]
     return subprocess.run(  # noqa: S603 - our own modules, content only on standard input
-        command, input=data, capture_output=True, timeout=TIME_LIMIT_S, check=False
+        command, input=data, capture_output=True, timeout=WAIT_S, check=False
     )
 
 

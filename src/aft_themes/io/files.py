@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 _UNFINISHED = ".unfinished."  # begins the name of a file while it is written
-HIDDEN = (".", "~$")
-"""What begins the names of files that programs keep for themselves."""
+_KEPT = ("thumbs.db", "desktop.ini", "icon\r")  # of Windows' and Apple's folders
 PRIVATE = "private"  # the folder of files that may identify people; only their owner can read them
+
+
+def is_kept(name: str) -> bool:
+    """Tell the name of a file that a program keeps for itself, such as .DS_Store or Thumbs.db."""
+    return name.startswith((".", "~$")) or name.casefold() in _KEPT
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

@@ -14,12 +14,12 @@ from aft_themes.coding.quoted_outlines import QuotedCode
 from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
-from aft_themes.io.files import HIDDEN, new_folder
+from aft_themes.io.files import is_kept, new_folder
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds
 from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
-from aft_themes.new_study.several_interviews import read_interviews
+from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.wording import count
 
@@ -77,7 +77,7 @@ def files_in(source: Path) -> list[Path]:
             path
             for path in source.rglob("*")
             if path.is_file()
-            and not any(part.startswith(HIDDEN) for part in path.relative_to(source).parts)
+            and not any(map(is_kept, path.relative_to(source).parts))
             # of a QualCoder project, which is a folder, only the database counts
             and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
         ),
@@ -107,22 +107,34 @@ def sort_files(
     """
     files = SortedFiles(source)
     stems = {path.stem for path in paths}
-    for path in paths:
-        # a codebook whose examples are quotes is no report of coded words
-        project = is_project(path) and not is_called_codebook(path)
-        if project:
-            files.projects.append(path)
-        elif _add_quotes(path, stems, parts, files) or _add_table(path, files):
-            continue
-        reason = "" if project else why_unreadable(path)
-        if path.name.lower() == IDENTIFIERS.path:
-            files.identifiers = path
-        elif reason:
-            files.refused.append((path.relative_to(source).as_posix(), reason))
-        elif not is_note(path) and (not project or is_coded_transcript(path)):
-            show(path.name)
-            _add_transcripts(path, parts, files)
+    with prints_ahead(paths) as read:
+        for path in paths:
+            _sort_file(path, stems, parts, files, show, read)
     return files
+
+
+def _sort_file(
+    path: Path,
+    stems: Collection[str],
+    parts: Path,
+    files: SortedFiles,
+    show: Callable[[str], None],
+    read: Callable[[Path], Transcript],
+) -> None:
+    # a codebook whose examples are quotes is no report of coded words
+    project = is_project(path) and not is_called_codebook(path)
+    if project:
+        files.projects.append(path)
+    elif _add_quotes(path, stems, parts, files) or _add_table(path, files):
+        return
+    reason = "" if project else why_unreadable(path)
+    if path.name.lower() == IDENTIFIERS.path:
+        files.identifiers = path
+    elif reason:
+        files.refused.append((path.relative_to(files.source).as_posix(), reason))
+    elif not is_note(path) and (not project or is_coded_transcript(path)):
+        show(path.name)
+        _add_transcripts(path, parts, files, read)
 
 
 def _add_quotes(path: Path, stems: Collection[str], parts: Path, files: SortedFiles) -> bool:
@@ -155,8 +167,10 @@ def _add_table(path: Path, files: SortedFiles) -> bool:
     return codings or listed
 
 
-def _add_transcripts(path: Path, parts: Path, files: SortedFiles) -> None:
-    read = read_interviews(path, parts)
+def _add_transcripts(
+    path: Path, parts: Path, files: SortedFiles, read_one: Callable[[Path], Transcript]
+) -> None:
+    read = read_interviews(path, parts, read_one)
     below = path.relative_to(files.source).as_posix()  # many folders may hold an "index.md"
     files.transcripts |= read.transcripts
     files.doubts += read.doubts

@@ -16,7 +16,7 @@ from aft_themes.wording import some_of
 
 # beside what is read: files of which the reader says what to do with them
 _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | set(
-    "doc markdown ods pages xls xml".split()
+    "doc epub markdown ods pages xls xml".split()
 )
 _UNREAD_CODEBOOK = (
     "is called a codebook, but is no second one, and which words are codes cannot be told. Fix: "

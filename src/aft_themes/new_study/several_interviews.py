@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from aft_themes.transcripts.formats.detect import format_of
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript
+
+_READING = 2  # PDFs at the same time: one core of two is left to the rest
 
 
 @dataclass
@@ -38,7 +42,21 @@ class ReadInterviews:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def read_interviews(path: Path, parts: Path) -> ReadInterviews:
+@contextmanager
+def prints_ahead(paths: Iterable[Path]) -> Iterator[Callable[[Path], Transcript]]:
+    """Read PDFs while others are looked at: each is read by a process of its own."""
+    pool = ThreadPoolExecutor(_READING)
+    prints = [path for path in paths if path.suffix.lower() == ".pdf"]
+    reading = {path: pool.submit(read_transcript, path) for path in prints}
+    try:
+        yield lambda path: reading[path].result() if path in reading else read_transcript(path)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def read_interviews(
+    path: Path, parts: Path, read_one: Callable[[Path], Transcript] = read_transcript
+) -> ReadInterviews:
     """Read what a file holds.
 
     Parameters
@@ -47,12 +65,14 @@ def read_interviews(path: Path, parts: Path) -> ReadInterviews:
         A file that may be a transcript.
     parts : Path
         A folder for the interviews of a file that holds several: each gets a file of its own.
+    read_one : callable
+        Reads a transcript, or waits for one that is being read.
     """
     below = _below_headings(path, parts)
     if below:
         return below
     try:
-        return ReadInterviews({path: read_transcript(path)})
+        return ReadInterviews({path: read_one(path)})
     except InputError as error:
         if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
             return ReadInterviews(refused=[refusal_of(error)])

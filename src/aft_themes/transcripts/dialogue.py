@@ -38,12 +38,15 @@ _WHOLE_QUESTION = 4  # words; "How is that?" is asked again in every interview
 # and in tests of use a few questions follow every task
 _ASKED_AGAIN, _SHARE_AGAIN = 3, 0.4
 _WORD = re.compile(r"[^\W\d_]+")
+_ANSWERING = frozenset(
+    "p,par,part,participant,res,resp,respondent,interviewee,informant".split(",")
+)
 # Fields of records, minutes and forms, beside the fields of a transcript's header
 _FIELDS = META - {SUBJECT} | frozenset(
     "abstract,action,actions,address,agenda,agenda item,author,autor,call number,category,chapter,"
     "citation,collection,comment,comments,contributor,coverage,creator,creators,decision,"
     "decisions,description,e-mail,editor,email,examples,extent,fax,format,genre,id,identifier,item,"
-    "keyword,link,name,objective,objectives,outcome,outcomes,owner,phone,problem,program,"
+    "keyword,link,name,objective,objectives,outcome,outcomes,phone,problem,program,"
     "publication date,publisher,purpose,reference,references,relation,repository,result,results,"
     "rights,scope and content,section,solution,source,status,subjects,tag,tags,tel,telephone,"
     "end,end time,issue,rating,severity,severity level,start,start - end,start time,start-end,time,"
@@ -144,6 +147,13 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
             "file, give each a file of its own."
         )
         return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
+    words = _words_for_one_role(counts)
+    if words:
+        message = (
+            f"{words} words for one role are labels, as where parts of several interviews stand in "
+            "one file: give each interview a file of its own, or correct the labels."
+        )
+        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
     people = _one_after_the_other(turns, counts)
     if people:
         message = (
@@ -210,6 +220,19 @@ def _are_points(turns: Sequence[Turn]) -> bool:
 def _holds_markup(turns: Sequence[Turn]) -> bool:
     tagged = sum(bool(_TAGGED.search(turn.text) or _TAGGED.search(turn.speaker)) for turn in turns)
     return len(turns) >= _ROUNDS and 2 * tagged > len(turns)
+
+
+def _words_for_one_role(counts: Counter[str]) -> int:
+    """Count words such as INT and INTERVIEWER that are labels beside one another, if many are."""
+    often = [speaker for speaker, count in counts.items() if count >= _OWN_TURNS]
+    asking = [speaker for speaker in often if asks_by_name(speaker)]
+    answering = [speaker for speaker in often if likeness(speaker) in _ANSWERING]
+    most = max(len(asking) if _unnumbered(asking) else 0, len(answering))
+    return most if most > 1 and (len(asking) > 0 < len(answering)) else 0
+
+
+def _unnumbered(labels: Sequence[str]) -> bool:
+    return not any(char.isdigit() for label in labels for char in label)
 
 
 def _one_after_the_other(turns: Sequence[Turn], counts: Counter[str]) -> int:

@@ -31,6 +31,10 @@ _CAPITALS = 0.002  # share of capitals among letters; English speech has ten tim
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
 _ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
 _ONE = "if one is the other's translation, keep one of them."
+_CHANGES, _INSIDE = (
+    10,
+    0.25,
+)  # turns; share of them that begin inside a sentence, as few speakers do
 _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,6 +74,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
         *_repetition(turns),
         *_capitals(turns),
         *_two_languages(turns),
+        *_inside_sentences(turns),
     )
     return list(found)
 
@@ -239,6 +244,21 @@ def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
             "identifiers.csv."
         )
         yield Finding(Kind.NO_CAPITALS, message)
+
+
+def _inside_sentences(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find labels that change inside sentences, as where a program breaks captions by length."""
+    texts = [turn.text.strip() for turn in turns]
+    broken = sum(
+        one[-1:].isalpha() and other[:1].islower() and other[:1].isascii()
+        for one, other in pairwise(texts)
+    )
+    if len(turns) > _CHANGES and broken > _INSIDE * len(turns):
+        message = (
+            f"{count(broken, 'change')} of speaker stand inside sentences: words of one person may "
+            "be another's. If a program wrapped the captions, export them without a width of lines."
+        )
+        yield Finding(Kind.LABEL_IN_SPEECH, message)
 
 
 def _two_languages(turns: Sequence[Turn]) -> Iterator[Finding]:

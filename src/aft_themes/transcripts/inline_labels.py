@@ -11,7 +11,11 @@ from aft_themes.transcripts.prefixes import name_shaped
 from aft_themes.transcripts.turns import Line
 
 # a label behind the end of a sentence, or at the beginning: "... yes. Interviewer: And then?"
+_TITLE = "".join(  # the stop of "Mr. Lee:" ends no sentence
+    rf"(?<!\b{title}\. )" for title in ("Mr", "MR", "Mrs", "MRS", "Ms", "MS", "Dr", "DR", "Prof")
+)
 _LABEL = re.compile(
+    rf"{_TITLE}"
     r"(?:^|(?<=[.?!\u2026)\]\"\u201d] )|(?<=[.?!\u2026)\]\"\u201d]))"
     r"(?<!\b[^\W\d_]\.)(?<!\b[^\W\d_]\. )"  # "T.O.:" is one label
     r"(?<!\b[DM][rs]\. )(?<!\b[DM][RS]\. )(?<!\bMrs\. )(?<!\bMRS\. )(?<!\bProf\. )"

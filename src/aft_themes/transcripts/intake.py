@@ -19,7 +19,7 @@ from tqdm import tqdm
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
-from aft_themes.io.files import HIDDEN, find_file
+from aft_themes.io.files import find_file, is_kept
 from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
@@ -35,7 +35,6 @@ _FEW_ANSWERS = 0.1  # share of words; even in counselling and tests participants
 _LONG = 300  # words from which on shares mean something
 _MOST_NAMED = 3  # files in one line, which must stay readable
 _NUMBER = re.compile(r"(?<!\w)\d(?:[\d,]*\d)?%?")
-_IGNORED = ("thumbs.db", "desktop.ini")
 
 
 def read_study_transcripts(
@@ -356,8 +355,7 @@ def _unlisted(entries: pd.DataFrame, folder: Path) -> list[dict[str, Any]]:
     found = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        hidden = path.name.startswith(HIDDEN) or path.name.lower() in _IGNORED
-        if hidden or name in listed or not path.is_file():
+        if is_kept(path.name) or name in listed or not path.is_file():
             continue
         twin = known.get(_digest(path), "")
         found.append(

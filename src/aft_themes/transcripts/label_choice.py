@@ -21,19 +21,23 @@ from aft_themes.transcripts.prefixes import (
     without_emphasis,
     without_heading,
 )
+from aft_themes.transcripts.questions import (
+    asks_somebody,
+    marks_answer,
+    questions_and_answers,
+)
 from aft_themes.transcripts.speakers import likeness, role_meant
 from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
 _SYSTEMATIC = 0.8  # if this share of lines begins in one form, it is the form of the file's labels
-_OPENED = 60  # characters in which a Spanish question begins; its end may be left out
-_ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _LONGEST_LABEL = 5  # words of a label that does not look like a name
 # A form that is rare in speech must recur three times, which does not happen by chance. Other forms
 # must begin a third of the lines, since a turn seldom has more than three paragraphs
-_RARE_IN_SPEECH = ("bracketed", "bold", "stop")
+_RARE_IN_SPEECH = ("bracketed", "bold", "stop", "at")
 _COMMON = 1 / 3
-_LEAST_ASKED = 5  # questions; an article with as many does not answer each in one paragraph
+_LEAST_ASKED = 5  # "Q." and "A." in a hearing; a list has one of each
+_MOST_FIELDS = 12  # labels in the headers of two or three short interviews, which are no speakers
 _OFTEN = 6  # times that two words recur before a sign only if they are names, on however many lines
 _FEW = 3  # times that an odd label must recur where most lines have none
 # Words that are in most clauses before a colon, and in no display name
@@ -63,22 +67,18 @@ _FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
     r"(?:transcripts?|transcription|transkript|part\s?\d{1,2}|teil\s?\d{1,2})\b.{0,40}|"
     r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
 )
-# "you" in a question to a person
-_YOU = re.compile(
-    r"\b(?:you|your|yours|yourself|du|dich|dir|deine?[mnrs]?|ihr|euch|Sie|Ihnen|Ihre?[mnrs]?|tu|te|"
-    r"toi|vous|votre|vos|usted|ustedes|tus?|su|sus|ti|je|jij|jouw|jullie|u|uw|voc\u00eas?|seu|sua)\b"
-)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")  # "A.W.", alone on a line
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
+_REMARK = re.compile(r"(?<=\S)\s{1,3}\([^()]{0,60}\)\Z")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
 _ALONE = "alone"  # a label on a line of its own
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
 Choice = tuple[list[Head], Collection[str]]  # lines taken apart, and the keys of their labels
 
 
-def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
+def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -> Choice:
     """Choose the form of the file's labels: with a colon or time, or else what recurs most."""
     heads = _heads(lines, captions=captions)
     best: Choice = (heads, _accepted(heads))
@@ -91,10 +91,16 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         # a name in every second or third line; a short answer stands on a line of its own, too
         if not captions or _labelled(*alone) >= _COMMON * len(lines):
             best = _better(best, alone)
-    if not captions and _labelled(*best) < 2:  # one may be a field: "Interviewee: P7"
-        unlabelled = _by_weight(lines, heads)
-        unlabelled = unlabelled if unlabelled[1] else _by_questions(lines, heads)
-        best = unlabelled if unlabelled[1] else best
+    labelled = _labelled(*best)
+    if not captions and _recurring(*best):
+        best = _with_examination(lines, *best)
+    if not captions and (labelled < 2 or _one_answers(best[1])):  # a field: "Interviewee: P7"
+        by_weight = _by_weight(lines, heads)
+        by_questions = _by_questions(lines, heads, wrapped=wrapped)
+        best = next((one for one in (by_weight, by_questions) if one[1]), best)
+    elif not captions and labelled <= _MOST_FIELDS:
+        marked = _by_questions(lines, heads, wrapped=wrapped, marked=True)
+        best = marked if _questions(marked[0]) >= _FEW * labelled else best
     return _with_slips(*_with_other_forms(lines, best, captions=captions))
 
 
@@ -120,6 +126,22 @@ def _with_other_forms(lines: Sequence[Line], choice: Choice, *, captions: bool) 
         if _recurring([head for head in found if head is not None], names):
             return [new or head for new, head in zip(found, heads, strict=True)], names
     return choice
+
+
+def _with_examination(lines: Sequence[Line], heads: list[Head], names: Collection[str]) -> Choice:
+    """Take "Q." and "A." for labels, too: hearings print them where others have a name."""
+    stops = [
+        None if head.key in names else stop
+        for head, stop in zip(heads, _in_form(lines, heads, "stop"), strict=True)
+    ]
+    counts = Counter(stop.key for stop in stops if stop is not None)
+    if min(counts["q"], counts["a"]) < _LEAST_ASKED:
+        return heads, names
+    found = [
+        stop if stop is not None and stop.key in ("q", "a") else head
+        for head, stop in zip(heads, stops, strict=True)
+    ]
+    return found, frozenset(names) | {"q", "a"}
 
 
 def _with_slips(heads: Sequence[Head], names: Collection[str]) -> Choice:
@@ -257,9 +279,10 @@ def _odd_labels(heads: Sequence[Head]) -> set[str]:
 
 def _may_be_label(key: str, name: str = "") -> bool:
     """Tell a label from a clause by its key; initials such as "TO" or "IS" are no words."""
-    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
+    bare = _REMARK.sub("", key)  # "s6 (director of sales)"
+    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", bare).split()]
     return (
-        0 < len(key.split()) <= _LONGEST_LABEL
+        0 < len(bare.split()) <= _LONGEST_LABEL
         and (key not in META or key == SUBJECT)
         and key not in NOT_NAMES
         and (len(key) == 1 or _CLAUSE.isdisjoint(words) or bool(_INITIALS.fullmatch(name)))
@@ -417,7 +440,7 @@ def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     asked = [
         line.text for line, title, ask in zip(lines, titles, asks, strict=True) if title and ask
     ]
-    somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked) > 0
+    somebody = asks_somebody(asked)
     bold = [
         _all_bold(line) or (title and somebody) for line, title in zip(lines, titles, strict=True)
     ]
@@ -433,23 +456,25 @@ def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     return [*heads[:first], *found], frozenset(head.key for head in found)
 
 
-def _by_questions(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
-    """Tell questions to somebody from answers where they alternate line by line."""
-    asks = [
-        line.text.rstrip(" *_:").endswith("?") or "\u00bf" in line.text[:_OPENED] for line in lines
-    ]
-    asked = [line.text for line, ask in zip(lines, asks, strict=True) if ask]
-    changes = sum(one != other for one, other in pairwise(asks)) / max(len(lines) - 1, 1)
-    somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked)
-    strict = changes >= _SYSTEMATIC and not any(one and other for one, other in pairwise(asks))
-    if len(asked) < _LEAST_ASKED or changes < _ALTERNATING or not (somebody or strict):
-        return list(heads), frozenset()
-    first = asks.index(True)
-    found = [
-        candidate(QUESTION if ask else ANSWER, None, line.text.strip())
-        for line, ask in zip(lines[first:], asks[first:], strict=True)
-    ]
-    return [*heads[:first], *found], frozenset(head.key for head in found)
+def _by_questions(
+    lines: Sequence[Line], heads: Sequence[Head], *, wrapped: bool, marked: bool = False
+) -> Choice:
+    """Tell questions to somebody from answers: line by line, or by their marks."""
+    texts = [line.text for line in lines]
+    first, said = questions_and_answers(texts, wrapped=wrapped, marked=marked)
+    found = [candidate(QUESTION if one.asks else ANSWER, None, one.text) for one in said]
+    return [*heads[:first], *found] if found else list(heads), frozenset(head.key for head in found)
+
+
+def _questions(heads: Sequence[Head]) -> int:
+    """Count the questions among lines that have no labels."""
+    asks = [head.speaker == QUESTION for head in heads]
+    return sum(asks[:1]) + sum(ask and not before for before, ask in pairwise(asks))
+
+
+def _one_answers(names: Collection[str]) -> bool:
+    """Tell whether the only label is one of answers: the questions above have none."""
+    return len(names) == 1 and all(map(marks_answer, names))
 
 
 def _all_bold(line: Line) -> bool:

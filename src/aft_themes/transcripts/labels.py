@@ -20,7 +20,8 @@ from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.overlaps import apart
-from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
+from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed, without_heading
+from aft_themes.transcripts.questions import asks_somebody
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.speakers import likeness
@@ -47,13 +48,24 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
+_ASK = ("?", "\uff1f")
+_QUOTES = re.compile(
+    r"\b(?:quotes|quotations|excerpts|extracts|zitate|ausz\u00fcge|citas|citations|extraits|trechos|"
+    r"citaten|citazioni)\b",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = 12  # of a title; what is longer tells of an interview
+_OF_QUOTES = (
+    "The title speaks of quotes: words of several interviews may stand one after the other. Put "
+    "the whole transcripts into the folder, and quotes with their codes into codings/."
+)
 _RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothing
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = (
-    "There are no labels; questions in bold or another print, or headings that ask, and plain "
-    "answers were taken as two speakers."
+    "There are no labels; questions, which another print, headings, numbers, marks or question "
+    "marks show, and answers were taken as two speakers."
 )
 _DATE = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th|\.)?\s)?[^\W\d]{3,12}\.?(?:\s\d{1,2}(?:st|nd|rd|th)?,?)?"
@@ -102,7 +114,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
-    heads, chosen = choose_labels(lines, captions=captions)
+    heads, chosen = choose_labels(lines, captions=captions, wrapped=wrapped)
     names = frozenset(chosen)
     titles = _dated(heads, names)
     if titles and titles < names:
@@ -136,6 +148,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
+    findings += _asking(lines, set(range(first, len(lines))) - set(kept))
     if {BOLD, QUESTION} & {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
     if lone:
@@ -194,8 +207,11 @@ def _footers(lines: Sequence[Line]) -> set[str]:
 def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
     if not first:
         return []
+    titles = [line.text for line in lines[:first] if len(line.text.split()) <= _TITLE_WORDS]
+    quotes = any(map(_QUOTES.search, titles))
     message = f"Left out as title or notes before the first speaker: {count(first, 'line')}."
     findings = [Finding(Kind.TITLE_LINES, message)]
+    findings += [Finding(Kind.INTERVIEWS_IN_A_ROW, _OF_QUOTES)] * quotes
     if _too_long_for_titles(lines, first):
         message = (
             f"{_words(lines[:first])} words before the first speaker were left out as title or "
@@ -203,6 +219,21 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
         )
         findings.append(Finding(Kind.TITLES_DROPPED, message))
     return findings
+
+
+def _asking(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[Finding]:
+    """Find headings between turns that ask somebody, which were left out as titles."""
+    asked = [
+        text
+        for at in left_out
+        if (text := without_heading(lines[at].text).rstrip(" *_"))[-1:] in _ASK
+    ]
+    if len(asked) >= _FEW and asks_somebody(asked):
+        message = (
+            f"{count(len(asked), 'heading')} between the turns ask something and were left out as "
+            "titles: if the interviewer asked these questions, give each a label."
+        )
+        yield Finding(Kind.TITLES_DROPPED, message)
 
 
 def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:

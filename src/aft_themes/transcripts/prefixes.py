@@ -42,7 +42,7 @@ _COLON = re.compile(
     rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,40}}"
 )
 _TIMED = re.compile(
-    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES})|(?P<words>{IN_WORDS}))"
+    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES}(?:\s?[AP]\.?M\b\.?)?)|(?P<words>{IN_WORDS}))"
     r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,40})|(?P<space>\s))"
 )
 _TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")
@@ -247,6 +247,7 @@ _BRACKETED = re.compile(
     rf",?\s{{1,3}}(?P<time>{TIME}))?[\])}}>]\s{{0,9}}[-\u2013]?\s{{0,9}}(?P<rest>.*)",
     re.DOTALL,
 )
+_AT = re.compile(r"@(?P<name>[\w.-]{1,30})\s{1,9}(?P<rest>\S.*)", re.DOTALL)
 # "I. words", "INTERVIEWER. words", "Speaker 1. words"
 _STOP = re.compile(
     r"(?P<name>[^\W\d_]{1,3}\d{0,2}|[A-Z][A-Z_ ]{3,30}\d{0,3}|(?:Interviewer|Interviewee|"
@@ -309,6 +310,12 @@ def _bold(line: Line) -> Head | None:
     return candidate(text[match.end() : end].strip(" :"), None, text[end + len(match[1]) :].strip())
 
 
+def _at(line: Line) -> Head | None:
+    """Take a name behind the sign @, which needs no colon."""
+    match = _AT.fullmatch(line.text.strip())
+    return candidate(match["name"], None, match["rest"]) if match else None
+
+
 FORMS: dict[str, Callable[[Line], Head | None]] = {
     "bracketed": _by(_BRACKETED),
     "bold": _bold,
@@ -316,4 +323,5 @@ FORMS: dict[str, Callable[[Line], Head | None]] = {
     "gap": _by(_GAP),
     "dash": _by(_DASHED),
     "code": _by(_CODED),
+    "at": _at,
 }

@@ -24,6 +24,7 @@ _PAIRS = (
 )
 _FULL_AT_MOST, _FULL_WITHIN = 2, 10  # a full name is written at the first turns only
 _NUMBERED = 3  # questions with numbers of their own: two may be two people who ask
+_QUESTION_ANSWER = frozenset("qa")  # beside one another they are nobody's initials
 _QUESTION = re.compile(
     r"(?:(q|question|frage|pregunta|pergunta|domanda|vraag|fr\u00e5ga)|"
     r"(a|answer|antwort|respuesta|resposta|risposta|r[e\u00e9]ponse|antwoord|svar))"
@@ -216,10 +217,11 @@ def _short_forms(speakers: Sequence[str]) -> dict[str, str]:
     counts = Counter(speakers)
     last = {speaker: at for at, speaker in enumerate(speakers)}
     begins = {speaker: at for at, speaker in reversed(list(enumerate(speakers)))}
+    pair = _QUESTION_ANSWER if {likeness(one) for one in counts} >= _QUESTION_ANSWER else set()
     full: dict[str, list[str]] = {}
     for name, times in counts.items():
         if times <= _FULL_AT_MOST:
-            for short in initials_of(name):
+            for short in initials_of(name) - pair:
                 full.setdefault(short, []).append(name)
     return {
         short: names[0]

@@ -34,6 +34,8 @@ IN_WORDS = (
 _CLOCK = re.compile(
     r"(?:(-?\d{1,4}):)?(-?\d{1,4}):(-?\d{1,3})(?:[.,-](-?\d{1,6})|[:;]\d{2})?", re.ASCII
 )
+# "2:05 PM", and a length of time as Excel prints it: "12:00:05 AM"
+_HALF_DAY = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AaPp])\.?[Mm]\.?", re.ASCII)
 _ISO = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
 _NUMBER_S = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s")  # "1.500s", as Google writes it
 # between two times: an arrow, a dash of any length, or a word
@@ -49,6 +51,11 @@ def seconds(text: str) -> float | None:
     Parts may be negative, as some meeting software writes them; the result never is.
     """
     text = text.strip()[:48].strip("[](){}<># ")
+    half = _HALF_DAY.fullmatch(text)
+    if half:
+        hours, minutes, whole, after_noon = half.groups()
+        hour = int(hours) % 12 + 12 * (after_noon in "Pp")
+        return _clock(str(hour), minutes, whole or "0", None)
     match = _CLOCK.fullmatch(text)
     if match:
         return _clock(*match.groups())

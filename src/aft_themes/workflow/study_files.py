@@ -11,7 +11,7 @@ from aft_themes.catalog import CATALOG, CODEBOOK
 from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import AftThemesError, InputError
-from aft_themes.io.files import HIDDEN, PRIVATE, find_file
+from aft_themes.io.files import PRIVATE, find_file, is_kept
 from aft_themes.settings import CodingSettings, check_settings
 from aft_themes.workflow.unread_files import must_be_moved, repeated_settings, unread_files
 
@@ -199,7 +199,7 @@ class StudyFiles:
 
 def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
     found = (path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
-    return sorted(str(path) for path in found if not path.name.startswith(HIDDEN))
+    return sorted(str(path) for path in found if not is_kept(path.name))
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:

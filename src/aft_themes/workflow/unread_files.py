@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aft_themes.catalog import CATALOG, CODEBOOK, CODER_FILES
 from aft_themes.coding.codebook_place import find_codebook
-from aft_themes.io.files import HIDDEN
+from aft_themes.io.files import is_kept
 from aft_themes.io.yaml_faults import repeated_keys
 from aft_themes.wording import count, some_of
 
@@ -52,7 +52,7 @@ def _is_one_of(path: Path, names: Iterable[str]) -> bool:
 
 def _holds(path: Path) -> bool:
     """Tell whether there is a file of the researcher's, not one that a program keeps."""
-    if path.name.startswith(HIDDEN):
+    if is_kept(path.name):
         return False
     return path.is_file() or (path.is_dir() and any(map(_holds, path.iterdir())))
 

@@ -65,6 +65,7 @@ _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECA
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FLAT_ODF = re.compile(r"<office:document(?:-content)?\s")  # ODT as one file, without an archive
+_TABLE_OF_ODF = ("the file is an OpenDocument table.", "save it as XLSX or CSV.")
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -105,12 +106,18 @@ def extension_findings(source: Source, found: str) -> list[Finding]:
 
 def _archive(source: Source) -> str:
     names = members(source)
+    if source.data[30:90].find(b"epub+zip") >= 0:
+        raise source.error(
+            "the file is an e-book (EPUB).", "save it as Word or text; calibre and pandoc do so."
+        )
     for member, found in ((word_part(names), "docx"), ("xl/workbook.xml", "xlsx")):
         if member in names:
             return found
     # the type of an OpenDocument file stands first in the archive, in bytes 38 and following
     if "content.xml" in names and source.data[30:90].find(b"opendocument.spreadsheet") < 0:
         return "odt"
+    if "content.xml" in names:
+        raise source.error(*_TABLE_OF_ODF)
     raise source.error("the archive is no Word, Excel or OpenDocument text file.", _FORMATS)
 
 
@@ -177,7 +184,7 @@ def _by_marks(source: Source, sample: str) -> str:
 def _by_tags(source: Source, sample: str) -> str:
     if _FLAT_ODF.search(sample):
         if "opendocument.spreadsheet" in sample:  # as .ods: its sheets may be interviews
-            raise source.error("the file is an OpenDocument table.", "save it as XLSX or CSV.")
+            raise source.error(*_TABLE_OF_ODF)
         return "odt"
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"

@@ -25,9 +25,9 @@ _PERSON = (
     "entrevistad[oa]|participante|enqu\u00eat\u00e9e?|deelnemer"
 )
 _NUMBER = r"[\s_]*(?:no\.?|nr\.?|n\u00ba|#)?[\s_]*(\d{1,3})"
-# a person's number with words behind it is a label: "Participant 2: Well"
+# a person's number with words behind it is a label: "Participant 2: Well"; "007" alone counts files
 _HEADING = re.compile(
-    rf"[#*_\s]*(?:(?:{_TALK}){_NUMBER}(?:\s*[:(\u2013\u2014-].*)?|(?:{_PERSON}){_NUMBER})[\s:*_]*",
+    rf"[#*_\s]*(?:(?:{_TALK}){_NUMBER}(?:\s*[:(\u2013\u2014-].*)?|(?:{_PERSON}){_NUMBER}|0(\d{{1,2}}))[\s:*_]*",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of a heading
@@ -47,7 +47,7 @@ def interviews_in(source: Source) -> list[_PART]:
 def _number(line: str) -> int | None:
     text = line.strip()
     match = _HEADING.fullmatch(text) if len(text) <= _LONGEST else None
-    return int(match[1] or match[2]) if match else None
+    return int(match[1] or match[2] or match[3]) if match else None
 
 
 def _parts(lines: Sequence[str]) -> Iterator[tuple[str, range]]:

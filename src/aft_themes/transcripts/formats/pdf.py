@@ -10,20 +10,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from subprocess import TimeoutExpired
 
-from aft_themes.io.bounded_process import TIME_LIMIT_S, run_reader
+from aft_themes.io.bounded_process import WAIT_S, run_reader
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import pdf_pages, pdf_rows
 from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TOO_LONG
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
-from aft_themes.transcripts.turns import Line, Reading, Utterance
+from aft_themes.transcripts.turns import SENTENCE_END, Line, Reading, Utterance
 from aft_themes.wording import count
 
 _PAGE_NUMBER = re.compile(
-    "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
+    # "53 3/6": a number of the line before that of the page
+    "(?:page|p\\.|\\d{1,4}\\s(?=\\d{1,4}\\s?/))?"
+    "\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
     re.IGNORECASE,
 )
 # what browsers print below a page: "https://example.org/talk 1/3"
@@ -41,6 +44,9 @@ _PRINTS = {
         "export the code system as an Excel table, and bring it in as the codebook.",
     ),
 }
+# the first row of a table that is repeated: a label and three words, below a title
+_SPOKEN_ROW = re.compile(r"[^:]{1,40}:\s+\S+\s+\S+\s+\S")
+_TOP = 12  # lines of a page that a title may have
 _EDGE = 2  # lines at the top and the bottom of a page that may be a header or a footer
 _KEPT_HYPHEN = frozenset(
     "all anti co cross counter eight ex fifty five forty four half high long low mid multi nine "
@@ -59,7 +65,7 @@ def read(source: Source) -> Reading:
             kind=Kind.NO_TEXT_LAYER,
         )
     source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
-    labelled = labels.utterances(_lines(pages), wrapped=True)
+    labelled = labels.utterances(_lines(_without_repeated_row(pages)), wrapped=True)
     findings = (*_unreadable(labelled.text, pictures), *_margins(aside), *labelled.findings)
     return Reading(
         "pdf",
@@ -106,7 +112,7 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
         done = run_reader(pdf_pages.__file__, str(pdf_rows.__file__), data=source.data)
     except TimeoutExpired:
         raise source.error(
-            f"reading takes longer than {TIME_LIMIT_S} s.", "save the transcript as Word or text."
+            f"reading takes longer than {WAIT_S} s.", "save the transcript as Word or text."
         ) from None
     if done.returncode == PASSWORD:
         raise source.error(
@@ -154,6 +160,19 @@ def _lines(pages: list[list[str]]) -> list[Line]:
         for at, line in enumerate(page, 1)
         if not (_at_edge(at, len(page)) and is_footer(line.text, repeated))
     ]
+
+
+def _without_repeated_row(pages: Sequence[list[str]]) -> list[list[str]]:
+    """Leave out a table's first row, with somebody's words, where it stands on each page again."""
+    if len(pages) < 2:
+        return list(pages)
+    first, *others = pages
+    for start in (at for at, line in enumerate(first[:_TOP]) if _SPOKEN_ROW.match(line)):
+        same = zip(first[start:], *others, strict=False)
+        row = [one[0] for one in takewhile(lambda lines: len(set(lines)) == 1, same)]
+        if row and row[-1].endswith(SENTENCE_END):
+            return [first, *[page[len(row) :] for page in others]]
+    return list(pages)
 
 
 def _at_edge(at: int, count: int) -> bool:

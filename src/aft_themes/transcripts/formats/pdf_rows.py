@@ -27,11 +27,12 @@ def text_by_rows(words: Sequence[Word], width: float) -> str | None:
     if len(words) > _MOST_WORDS:
         return None
     for edge in _edges(words, width):
-        left = [word for word in words if word["x1"] <= edge]
-        right = [word for word in words if word["x0"] >= edge + _GUTTER]
+        title, below = _title(words, edge)
+        left = [word for word in below if _stands_left(word, edge)]
+        right = [word for word in below if word["x0"] >= edge + _GUTTER]
         labels, lines = _lines(left), _lines(right)
         named = [one for one in labels if _text(one).endswith(":")]
-        crossing = len(words) - len(left) - len(right)
+        crossing = len(below) - len(left) - len(right)
         if crossing or len(named) < max(_LEAST, _MOST_LABELS * len(labels)):
             continue
         cells = _cells(lines)
@@ -45,8 +46,27 @@ def text_by_rows(words: Sequence[Word], width: float) -> str | None:
             if at is not None
         ):
             return None
-        return _joined(labels, cells)
+        return "\n".join([*map(_text, _lines(title)), _joined(labels, cells)])
     return None
+
+
+def _stands_left(word: Word, edge: float) -> bool:
+    """Tell a label; that of a table's head is bold and may be wider than others."""
+    return bool(word["x1"] <= edge or (word["text"].endswith(":") and word["x0"] < edge))
+
+
+def _title(words: Sequence[Word], edge: float) -> tuple[list[Word], list[Word]]:
+    """Part what stands above a table across its columns from the table."""
+    first = min(word["top"] for word in words if word["text"].endswith(":") and word["x0"] < edge)
+    across = [
+        word["bottom"]
+        for word in words
+        if word["bottom"] <= first and not _stands_left(word, edge) and word["x0"] < edge + _GUTTER
+    ]
+    end = max(across, default=0.0)
+    return [one for one in words if one["bottom"] <= end], [
+        one for one in words if one["bottom"] > end
+    ]
 
 
 def _edges(words: Sequence[Word], width: float) -> list[float]:

@@ -10,8 +10,8 @@ from aft_themes.transcripts import labels
 from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
-from aft_themes.transcripts.times import DAY, TIME
-from aft_themes.transcripts.turns import Line, Reading
+from aft_themes.transcripts.times import DAY, TIME, seconds
+from aft_themes.transcripts.turns import Line, Reading, Utterance
 
 _MARKDOWN = ("md", "markdown")
 _CHAT = re.compile(r"\ufeff?(?:@UTF8|@Begin|@PID:|@Font:|@Window:)")  # of CHILDES and TalkBank
@@ -41,6 +41,11 @@ _IN_SECONDS = re.compile(
     r"(\d{1,6}\.\d{1,9})\t(\d{1,6}\.\d{1,9})\t(?=\S)|"
     rf"[\[(]\s?{_SECONDS}\s?(?:,|-|\u2013|-->)\s?{_SECONDS}\s?[\])]:?\s{{1,3}}(?=\S)|"
     r"(\d{1,6}\.\d{1,9})s?\s?(?:-|\u2013|-->)\s?(\d{1,6}\.\d{1,9})s?:?\s{1,3}(?=\S)"
+)
+# ELAN's rows: tier, participant, beginning, end, sometimes duration, words
+_IN_COLUMNS = re.compile(
+    rf"(?P<tier>[^\t\n]{{1,60}})\t(?:(?P<name>[^\t\n]{{0,60}})\t)?(?P<start>{TIME}|\d{{1,6}}\.\d{{1,3}})\t"
+    rf"(?P<end>{TIME}|\d{{1,6}}\.\d{{1,3}})\t(?:(?:{TIME}|\d{{1,6}}\.\d{{1,3}})\t)?(?P<words>[^\t\n]*)"
 )
 _DOUBLE = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]\s{0,3}")  # WhisperX: "[[SPEAKER_00]]words"
 _MOST = 0.8  # share of lines, from which on a form is the file's
@@ -73,6 +78,10 @@ def read(source: Source) -> Reading:
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
+    rows = _in_columns(lines)
+    if rows:
+        said = "\n".join(row.text for row in rows)
+        return Reading("text", rows, said, decoded.findings, decoded.encoding)
     if not _CHAT.match(decoded.text):
         if source.extension == "org":
             lines = [replace(line, text=_STARS.sub(_as_heading, line.text)) for line in lines]
@@ -120,6 +129,25 @@ def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
     if sum(bool(_QUOTED.match(line.text)) for line in held) < _MOST * len(held):
         return lines
     return [replace(line, text=_QUOTED.sub("", line.text, count=1)) for line in lines]
+
+
+def _in_columns(lines: Sequence[Line]) -> list[Utterance]:
+    """Read rows of a speaker, two times and words, if nearly all lines are such."""
+    rows = [(line, _IN_COLUMNS.fullmatch(line.text)) for line in lines if line.text.strip()]
+    if sum(row is not None for _, row in rows) < max(_MOST * len(rows), 1):
+        return []
+    return [
+        Utterance(
+            row["name"] or row["tier"],
+            row["words"],
+            line.place,
+            seconds(row["start"]),
+            seconds(row["end"]),
+        )
+        if row
+        else Utterance(None, line.text, line.place)
+        for line, row in rows
+    ]
 
 
 def _with_seconds(lines: Sequence[Line]) -> list[Line]:
