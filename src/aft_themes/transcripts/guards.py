@@ -11,7 +11,7 @@ from string import ascii_lowercase, ascii_uppercase
 from aft_themes.transcripts.artefacts import is_sound
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import beside_latin, name_of, two_languages
-from aft_themes.transcripts.prefixes import NOT_NAMES, name_shaped
+from aft_themes.transcripts.prefixes import NOT_NAMES, TITLES, name_shaped
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
@@ -23,6 +23,7 @@ _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
 _LONG = 300  # words from which on an interview has more than one turn and one speaker
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
 _LONG_TURN = 400  # words on average, questions included: three minutes without an answer
+_FEW_TURNS, _LONG_ANSWER = 2, 100  # turns, words: two labels may be those of a header alone
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _LEFT_ALONE = 5  # times for one without: "Yes. ..." or "No - ..." begins some paragraphs, too
@@ -43,10 +44,13 @@ _LEFT_LABEL = re.compile(
     r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
     re.MULTILINE,
 )
-_NO_LABELS = NOT_NAMES | {"i"}  # "I - I never knew"
+_NO_LABELS = NOT_NAMES | TITLES | {"i"}  # "I - I never knew"
+_END = ".?!,\u3002\uff01\uff1f\u3001"  # of sentences and clauses, also in Chinese and Japanese
 _OTHER_LABEL = re.compile(
-    r"[\[(<@]?([^\W\d_][^\s:.?!,]{0,19}(?: [^\s:.?!,]{1,19}){0,2})"
-    r"(?:[\])>](?![,.?!'\u2019])|\s{0,2}[\[(]\d|\.(?= [A-Z])|\t|\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
+    rf"[\[(<@]?([^\W\d_][^\s:{_END}]{{0,19}}(?: [^\s:{_END}]{{1,19}}){{0,2}})"
+    rf"(?:[\])>](?![{_END}'\u2019])|\s{{0,2}}[\[(]\d|\.(?= [A-Z])|\t|"
+    r"\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
+    r"(?!\s{0,3}[a-z])"  # what goes on in small letters speaks of somebody: "Ann - she left"
 )
 # a name of one to five words in braces, before a colon and words in brackets, behind "code:", or
 # around words; other brackets hold remarks and what names were replaced with
@@ -133,7 +137,7 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
             "Only one speaker was found: if others speak in the file, their labels were not found."
         )
         yield Finding(Kind.ONE_SPEAKER, message)
-    elif words > _LONG_TURN * len(turns):
+    elif words > (_LONG_TURN if len(turns) > _FEW_TURNS else _LONG_ANSWER) * len(turns):
         message = (
             f"A turn has {words // len(turns):,} words on average: see whether labels are missing, "
             "or are headings of a text."

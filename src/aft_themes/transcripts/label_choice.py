@@ -13,6 +13,7 @@ from aft_themes.transcripts.prefixes import (
     FORMS,
     NOT_NAMES,
     ROLE,
+    TITLES,
     Head,
     candidate,
     head_of,
@@ -57,7 +58,6 @@ _BEFORE_NOUNS = frozenset(
     "in at on for to of from with as by about after before im zu zum zur auf bei mit f\u00fcr nach "
     "vor en pour par dans por para con sin per op met voor em no na".split()
 )
-_TITLES = frozenset("dr fr hr mr mrs ms prof rev sr st".split())
 # Short answers on a line of their own that look like names
 _ANSWERS = NOT_NAMES | frozenset(
     "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
@@ -380,7 +380,7 @@ def _without_titles(heads: Sequence[Head]) -> list[Head]:
     titles = {
         key
         for key, words in behind.items()
-        if key in _TITLES and words.total() > 1 and 2 * len(words) <= words.total()
+        if key in TITLES and words.total() > 1 and 2 * len(words) <= words.total()
     }
     return [head for head in heads if head.key not in titles]
 

@@ -15,8 +15,8 @@ _BEFORE = re.compile(
 )
 _MOST_WORDS = 3  # up to a comma; what is longer may be somebody's first sentence
 _BEHIND = re.compile(rf"\s*({_WHO})\s{{0,3}}\(({_LABEL})\)\s*[;,.]?")
-# "[...] = pause", "( ) unclear": signs of the transcript, which stand below who speaks
-_SIGN = re.compile(r"\s*[^\w\s][^=:\n]{0,14}?\s*[=:\u2013-]\s*[^\W\d_][^=:\n.?!]{2,60}[;.,]?\s*")
+# "[...] = pause", "( ) = unclear": signs of the transcript, which stand below who speaks
+_SIGN = re.compile(r"\s*[^\w\s][^\w=\n]{0,9}=\s*[^\W\d_][^=:\n.?!]{2,60}[;.,]?\s*")
 # who else may speak; these words alone tell no role
 _PEOPLE = frozenset(
     "man woman male female husband wife mother father son daughter child partner mann frau "

@@ -73,6 +73,7 @@ NOT_NAMES = frozenset(
     "honestly actually anyway example note however plus meaning still now one two three "
     "true false at by from until till around about since um gegen vers".split()
 )
+TITLES = frozenset("dr fr hr mr mrs ms prof rev sr st".split())
 _MOST_WORDS = 6  # "Dr. Anna van der Berg (Host)" has six; sentences before a colon have more
 
 
@@ -264,7 +265,10 @@ _DASHED = re.compile(
     re.DOTALL,
 )
 _SEPARATOR = re.compile(rf"\A{_DIVIDER}\s{{1,3}}(?=\S)")  # "Ann [0:05] - words"
-_TIME_BEHIND = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,3}}(?:{_DIVIDER}|:)?\s{{1,9}}(?=\S)")
+_TIME_BEHIND = re.compile(  # behind a name: "(0:05) words", "0:05; words"
+    rf"(?:{_OPEN}({TIME}){_CLOSE}\s{{0,3}}(?:{_DIVIDER}|:)?|({TIME})\s{{0,3}}(?:{_DIVIDER}|:))"
+    r"\s{1,9}(?=\S)"
+)
 # "D-And then?": an initial, a dash and a sentence
 _INITIAL = re.compile(r"\A([A-Z]{1,2}[-\u2013\u2014])(?=[\u00bf\u00a1\"\u201c]?[A-Z\u00c0-\u00dc])")
 # "I1 words", "Int words": a code and nothing else before the words
@@ -290,7 +294,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
         time, rest = groups.get("time") or groups.get("second"), match["rest"]
         after = None if time else _TIME_BEHIND.match(rest)
         if after:  # "Ann (0:05); words"
-            time, rest = after[1], rest[after.end() :]
+            time, rest = after[1] or after[2], rest[after.end() :]
         head = candidate(match["name"], time, rest, timed=bool(time))
         return replace(head, start_s=seconds(lead[2])) if lead else head
 
