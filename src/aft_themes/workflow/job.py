@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import sys
 from collections.abc import Callable, Iterable
@@ -47,6 +48,7 @@ def run(main: Callable[..., None], job: Job) -> None:
     a traceback, and ends the job.
     """
     logger = logging.getLogger(job.rule)
+    gc.freeze()  # modules stay: looking through them again took up to a tenth of a rule's time
     try:
         _log_to(list(job.log), job.rule)
         logger.info("begins")
