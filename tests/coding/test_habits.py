@@ -6,10 +6,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.reading import load_codings
+from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
+from tests.conftest import SAMPLE
 
 BOOK = Codebook(
     "Test",
@@ -89,6 +92,13 @@ def test_a_copy_is_no_second_coder(tmp_path, name, number, are_asked):
     changed = [*ROWS[:number], *([*row[:3], "pace"] for row in ROWS[number:])]
     notes = asked(table(tmp_path / "Ann.csv", ROWS), table(tmp_path / name, changed))
     assert ("versions" in [note.kind for note in notes]) == are_asked
+
+
+def test_a_second_coder_who_gives_fewer_codes_is_no_copy(tmp_path):
+    ann = table(tmp_path / "Ann.csv", ROWS)
+    assert asked(ann, table(tmp_path / "Bo.csv", ROWS[:-2])) == []
+    (note,) = asked(ann, table(tmp_path / "Bo.csv", ROWS[:-1]))
+    assert note.kind == "versions"
 
 
 def test_what_is_called_old_is_asked_about(tmp_path):
@@ -194,3 +204,10 @@ def test_rows_without_a_coder_are_the_only_ones_or_the_sheets(tmp_path):
 def test_a_place_behind_an_interview(tmp_path, text):
     path = table(tmp_path / "Ann.csv", [[f'"{text}"', *ROWS[0][1:]]])
     assert read(path).coded["interview"].tolist() == ["P01"]
+
+
+def test_nothing_is_asked_about_the_sample():
+    book = load_codebook(SAMPLE / "codebook.yaml")
+    interviews = load_interviews(SAMPLE / "interviews.csv")
+    notes = read_coder_files(sorted((SAMPLE / "codings").iterdir()), book, interviews).notes
+    assert [note for note in notes if note.kind in ASKED] == []
