@@ -211,3 +211,11 @@ def test_nothing_is_asked_about_the_sample():
     interviews = load_interviews(SAMPLE / "interviews.csv")
     notes = read_coder_files(sorted((SAMPLE / "codings").iterdir()), book, interviews).notes
     assert [note for note in notes if note.kind in ASKED] == []
+
+
+def test_files_of_programs_are_passed_over_and_an_empty_one_is_called_so(tmp_path):
+    (tmp_path / "Thumbs.db").write_bytes(b"\x00\x01")
+    (tmp_path / "~$Ann.xlsx").write_bytes(b"\x00")
+    (tmp_path / "Bo.csv").write_bytes(b"")
+    (note,) = read(*tmp_path.iterdir()).notes
+    assert (note.kind, note.subject, note.problem) == ("file_not_read", "Bo.csv", "is empty.")

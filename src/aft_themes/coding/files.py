@@ -10,10 +10,12 @@ from aft_themes.coding.headers import is_codings, is_review
 from aft_themes.coding.quoted_documents import quotes_in
 from aft_themes.coding.tables import OLD_TABLES, open_headers
 from aft_themes.errors import InputError
+from aft_themes.io.files import is_kept
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
 _READ_AS_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", *OLD_TABLES)
 _EXPORT = "export the project as REFI-QDA (.qdpx), or the coded words as an Excel table."
+_EMPTY = ("is empty.", "export it again, or delete it.")
 _NO_TABLE = ("is no table of codings.", "save it as CSV or XLSX.")
 _NO_COLUMNS = ("has no columns of codings.", f"name them in row 1, or {_EXPORT}")
 _PROJECT = ("is a project, not a table.", "import it first.")
@@ -55,13 +57,15 @@ class CodingFile:
 
 
 def sort_files(paths: Iterable[Path]) -> list[CodingFile]:
-    """Say what each file of ``codings/`` is."""
-    return [sort_file(path) for path in sorted(paths)]
+    """Say what each file of ``codings/`` is, but for those that programs keep for themselves."""
+    return [sort_file(path) for path in sorted(paths) if not is_kept(path.name)]
 
 
 def sort_file(path: Path) -> CodingFile:
     """Say what a file of ``codings/`` is, by its header."""
     suffix = path.suffix.lower()
+    if not path.stat().st_size:
+        return CodingFile(path, "other", *_EMPTY)
     if suffix not in _READ_AS_TABLES and quotes_in(path):
         return CodingFile(path, "codings")
     if suffix not in _TABLES:
@@ -75,7 +79,5 @@ def sort_file(path: Path) -> CodingFile:
     if any(is_review(header) for header in headers):
         return CodingFile(path, "review")
     if suffix == ".txt" and not any(is_codings(header) for header in headers):
-        return CodingFile(
-            path, "other", "has no columns of codings.", f"name them in row 1, or {_EXPORT}"
-        )
+        return CodingFile(path, "other", *_NO_COLUMNS)
     return CodingFile(path, "codings")
