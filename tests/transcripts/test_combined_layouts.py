@@ -157,3 +157,11 @@ def test_no_layout_is_read_wrongly_without_a_word(tmp_path):
 def test_no_layout_of_many_is_read_wrongly_without_a_word(tmp_path):
     found = _outcomes(tmp_path / "a.txt", range(1000, 6000))
     assert [seed for seed, one in found.items() if one == "wrong without a word"] == []
+
+
+def test_a_stamp_that_the_edge_of_a_page_cut_is_no_word(tmp_path):
+    first, second = "Ann: How was it? #00:01:02-", "4#\nBo: Good. #00:01:09-8#\nAnn: Why?\nBo: So."
+    path = tmp_path / "a.txt"
+    path.write_text(f"{first}\n{second}\n", encoding="utf-8")
+    said = [(turn.speaker, turn.text) for turn in read_transcript(path).turns]
+    assert said == [("Ann", "How was it?"), ("Bo", "Good."), ("Ann", "Why?"), ("Bo", "So.")]

@@ -63,6 +63,7 @@ _RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothi
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
+_CUT_STAMP, _STAMP_END = re.compile(r"#\d{1,2}:\d{2}:\d{2}-\s?\Z"), re.compile(r"\s?\d{1,3}#\s?")
 _BY_WEIGHT = (
     "There are no labels; questions, which another print, headings, numbers, marks or question "
     "marks show, and answers were taken as two speakers."
@@ -110,7 +111,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = lines if captions else apart(without_codes(lines))
+    lines = lines if captions else apart(without_codes(list(_with_whole_stamps(lines))))
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
@@ -155,6 +156,21 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text, legend)
+
+
+def _with_whole_stamps(lines: Sequence[Line]) -> Iterator[Line]:
+    """Put a stamp together whose fraction a page's edge cut off: "#00:01:02-" and "4#"."""
+    cut: Line | None = None
+    for line in lines:
+        end = _STAMP_END.match(line.text) if cut is not None else None
+        if cut is not None:
+            yield replace(cut, text=cut.text + end[0].strip()) if end else cut
+        rest = replace(line, text=line.text[end.end() :]) if end else line
+        cut = rest if _CUT_STAMP.search(rest.text) else None
+        if cut is None and (rest.text.strip() or not end):
+            yield rest
+    if cut is not None:
+        yield cut
 
 
 def _dated(heads: Sequence[Head], names: frozenset[str]) -> frozenset[str]:
