@@ -7,8 +7,10 @@ import json
 
 import openpyxl
 import pytest
+from docx import Document
 
 from aft_themes.errors import InputError
+from aft_themes.transcripts import read_transcript
 
 HEADER = ["start", "end", "speaker", "text"]
 ROWS = [
@@ -200,3 +202,29 @@ def test_a_column_of_questions_holds_no_speakers(read):
     rows = "\n".join(f'"{asked}","{told}"' for asked, told in PAIRS * 3)
     with pytest.raises(InputError):
         read("a.csv", f"Prompted,Noted\n{rows}\n")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (1, 3, 0, 2, 4)])
+def test_notes_and_times_in_a_word_table_without_a_header_are_no_words(tmp_path, order):
+    said = [("INT", "Thank you for coming. How was it?"), ("RES", "It was hard, I think.")] * 4
+    rows = [
+        [str(n), f"{19 * n}.25", who, f"{text} {n}", "nice" * (n % 3 == 0)]
+        for n, (who, text) in enumerate(said)
+    ]
+    document = Document()
+    table = document.add_table(len(rows), 5)
+    for at, row in enumerate(rows):
+        for column, place in enumerate(order):
+            table.cell(at, column).text = row[place]
+    document.save(tmp_path / "a.docx")
+    turns = read_transcript(tmp_path / "a.docx").turns
+    assert [(turn.speaker, turn.text) for turn in turns] == [
+        (who, f"{text} {n}") for n, (who, text) in enumerate(said)
+    ]
+
+
+def test_a_gendered_name_of_a_column_and_a_last_row_that_nobody_said(said):
+    rows = "Sprecher:in;Text\nDr. Weber;How was it?\nMr. Okafor;Good.\nDr. Weber;And then?\n"
+    found = said("a.csv", f"{rows}Mr. Okafor;That is all.\n;End of interview\n")
+    assert found[0] == ("Dr. Weber", "How was it?")
+    assert found[-1] == ("Mr. Okafor", "That is all.")

@@ -45,6 +45,7 @@ _ABOUT = frozenset(
     "anzahl dauer datei datum sprache score tags notes note id".split()
 )
 _PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")
+_GENDERED = re.compile(r"(?<=[^\W\d_])[:*_/](?:innen|in|r|e)\b")  # "Sprecher:in"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 # columns that are called after who asks and who answers, with both their words in each row
@@ -82,6 +83,7 @@ def columns_of(row: Sequence[Cell], *, clear: bool = False) -> dict[str, int]:
 def name_parts(cell: Cell) -> list[str]:
     """Split a column's name: ``startTime (s)`` is start and time."""
     name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())  # what is longer is speech
+    name = _GENDERED.sub("", name)
     if name.endswith((".", "?", "!")):
         return []  # a sentence
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")

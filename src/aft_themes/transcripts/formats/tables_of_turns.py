@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aft_themes.transcripts import labels
-from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.artefacts import is_artefact, without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import side_columns
 from aft_themes.transcripts.formats.cells import (
@@ -44,7 +44,7 @@ _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdow
 def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True) -> Labelled:
     """Read a document's tables of turns or, if it has none, its lines with labels.
 
-    A table without a header is read only if there are no labels.
+    A table without a header is read only if there are no labels, or if it has the same ones.
     """
     text = "\n".join(line.text for line in lines)
     tables = [asked_and_answered(rows) for rows in tables]
@@ -56,13 +56,20 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
         return Labelled(found, [], text)
     spoken = side_columns.left_out(tables, lines)
     labelled = labels.utterances(spoken.lines)
-    if labelled.utterances and spoken.dropped:
+    guessed = list(utterances(tables, guess=True)) if guess else []
+    if not labelled.utterances or _same_speakers(labelled.utterances, guessed):
+        return Labelled(guessed, [], text)
+    if spoken.dropped:
         findings = [*labelled.findings, Finding(Kind.MARGINS, side_columns.LEFT_OUT)]
         beside = "\n".join((labelled.text, *spoken.dropped))
         return replace(labelled, findings=findings, text=beside)
-    if labelled.utterances or not guess:
-        return labelled
-    return Labelled(list(utterances(tables, guess=True)), [], text)
+    return labelled
+
+
+def _same_speakers(some: Sequence[Utterance], others: Sequence[Utterance]) -> bool:
+    """Tell whether lines and columns show the same people: columns leave out notes and times."""
+    one, other = ({said.speaker for said in all_ if said.speaker} for all_ in (some, others))
+    return len(one & other) > 1
 
 
 def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utterance]:
@@ -172,6 +179,8 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
         place = f"{prefix}row {at + 1}"
         merged = [cell for cell in rows[at] if str(cell or "").strip()]
         if merged and all(_RULE.fullmatch(str(cell)) for cell in merged):
+            continue
+        if len(merged) == 1 and is_artefact(str(merged[0])):  # "End of interview"
             continue
         if len(rows[at]) == 1 and merged:  # one cell over the whole row
             yield Utterance(None, str(merged[0]), place)
