@@ -83,8 +83,13 @@ def running_job(rule: str) -> str | None:
 
 def kill_program(job: str) -> None:
     """Kill what a job has started last, as a machine does that runs out of memory."""
+    os.kill(max(wait_for(lambda: _programs(job))), signal.SIGKILL)
+
+
+def _programs(job: str) -> list[int]:
+    """The numbers of the programs that a job has started: none in its first moments."""
     rows = [line.split() for line in said("scontrol", "listpids", job).splitlines()[1:]]
-    os.kill(max(int(row[0]) for row in rows if int(row[0]) > 0), signal.SIGKILL)
+    return [int(row[0]) for row in rows if int(row[0]) > 0]
 
 
 def said(*command: str) -> str:
