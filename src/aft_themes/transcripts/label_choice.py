@@ -73,7 +73,6 @@ _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _REMARK = re.compile(r"(?<=\S)\s{1,3}\([^()]{0,60}\)\Z")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
-_ALONE = "alone"  # a label on a line of its own
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
 Choice = tuple[list[Head], Collection[str]]  # lines taken apart, and the keys of their labels
 
@@ -101,31 +100,26 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
     elif not captions and labelled <= _MOST_FIELDS:
         marked = _by_questions(lines, heads, wrapped=wrapped, marked=True)
         best = marked if _questions(marked[0]) >= _FEW * labelled else best
-    return _with_slips(*_with_other_forms(lines, best, captions=captions))
+    return _with_slips(*(best if captions else _with_other_forms(lines, *best)))
 
 
-def _with_other_forms(lines: Sequence[Line], choice: Choice, *, captions: bool) -> Choice:
+def _with_other_forms(
+    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
+) -> Choice:
     """Find the labels in lines of another form, too: some with a time ("[Ann 0:05]"), some without.
 
     Two labels at least must recur in that form, or it may be speech ("Ann - she left").
     """
-    heads, names = choice
-    open_lines = [head.key not in names for head in heads]
-    if captions or not names:
-        return choice
-    for form in (*FORMS, _ALONE):
-        other = (
-            [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
-            if form == _ALONE
-            else _in_form(lines, heads, form)
-        )
+    forms: list[Sequence[Head | None]] = [_in_form(lines, heads, form) for form in FORMS]
+    alone = [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
+    for other in (*forms, alone):
         found = [
-            named if named is not None and named.key in names and unnamed else None
-            for named, unnamed in zip(other, open_lines, strict=True)
+            named if named is not None and named.key in names and head.key not in names else None
+            for named, head in zip(other, heads, strict=True)
         ]
         if _recurring([head for head in found if head is not None], names):
             return [new or head for new, head in zip(found, heads, strict=True)], names
-    return choice
+    return list(heads), names
 
 
 def _with_examination(lines: Sequence[Line], heads: list[Head], names: Collection[str]) -> Choice:
