@@ -25,6 +25,7 @@ from aft_themes.coding.reanchoring import (
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.segments import PlacedTurn
 from aft_themes.io.parquet import rows
+from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.vocabulary import Role
 
 AS_IT_STANDS = "as it stands"
@@ -41,8 +42,19 @@ _WIDEST_GAP = (
 _CUT_FROM = 12  # letters that a quote cut in a word must have: "art" is in many words
 _TELLING = 15  # letters of a quote that tells its interview; shorter ones recur by chance
 _LABELS = "interviewer interviewee participant respondent moderator researcher speaker client q a"
-# a label that is not known but looks like one: at a line's start, with a colon
-_LINE_LABEL = re.compile(r"^\s*(?:\d{1,4}[.)]?\s+)?[^\W\d_][\w.' -]{0,30}:\s", re.MULTILINE)
+_WORD = (
+    r"(?:(?:[^\W\d_]{1,4}\.)+|[\w'\u2019&-]{1,20})"  # "Dr.", "J.R.", "O'Neil"; no sentence's end
+)
+_NAME = rf"(?=[^\W\d_]){_WORD}(?: {_WORD}){{0,3}}"
+# a label that is not known but looks like one: at a line's start, with a colon or a time
+_LINE_LABEL = re.compile(
+    rf"^\s*(?:\d{{1,4}}[.)]?\s+)?(?:{STAMPS.pattern}\s*)?"
+    rf"(?:{_NAME}(?:\s*{STAMPS.pattern})?\s*:|{_NAME}\s*{STAMPS.pattern})(?=\s)"
+    # a letter that stands for a speaker, after another's words
+    r"|(?<=[.?!…]\s)[A-Z]:(?=\s)",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
 
 @dataclass(frozen=True)
@@ -183,9 +195,11 @@ class _Interview:
         )
 
     def find(self, hint: int, quote: str) -> Place | Ambiguous | Problem:
-        wanted = list(dict.fromkeys((clean(quote).text, *self._without_labels(quote))))
+        copies = dict.fromkeys((quote, _without_markup(quote)))
+        wanted = list(dict.fromkeys(text for copy in copies for text in self._wanted(copy)))
         # a quote may leave out, without a mark, what others say between two turns
-        abridged = [*wanted, clean(self._label.sub(" … ", clean_lines(quote))).text]
+        gaps = [self._label.sub(" … ", clean_lines(copy)) for copy in copies]
+        abridged = list(dict.fromkeys((*wanted, *(clean(text).text for text in gaps))))
         searches = ((self._whole, wanted), (self._abridged, abridged), (self._cut, wanted))
         for search, texts in searches:
             for form in self._forms:
@@ -198,11 +212,10 @@ class _Interview:
         """Tell whether somebody says a quote word for word."""
         return any(self._whole(form, [clean(quote).text]) for form in self._forms)
 
-    def _without_labels(self, quote: str) -> list[str]:
-        """Leave out speaker labels and times, first those that are known, then any like them."""
-        text = clean_lines(quote)
-        known = self._label.sub("\n", text)
-        return [clean(one).text for one in (known, _LINE_LABEL.sub("\n", known))]
+    def _wanted(self, quote: str) -> list[str]:
+        """Clean a quote; then leave out labels and times, known ones first, then any like them."""
+        known = self._label.sub("\n", clean_lines(quote))
+        return [clean(one).text for one in (quote, known, _LINE_LABEL.sub("\n", known))]
 
     def _whole(self, form: _Form, wanted: Sequence[str]) -> list[Place]:
         for bare in (False, True):
@@ -338,6 +351,11 @@ class _Form:
         return self._bare if bare else self._full
 
 
+def _without_markup(quote: str) -> str:
+    """Leave out tags and entities of web pages, and Excel's sign for the end of a line."""
+    return without_entities(_TAG.sub("", quote.replace("_x000D_", " ")))
+
+
 def clean_lines(text: str) -> str:
     """Clean a text line by line, so that labels at the beginning of lines can be seen."""
     return "\n".join(clean(line).text for line in text.splitlines())
@@ -404,9 +422,8 @@ def _part_places(letters: Letters, key: str, first: int, last: int) -> list[Near
 
 
 def _near(letters: Letters, key: str, first: int, last: int, *, named: bool) -> list[Nearly]:
-    # a quote longer than the named turn may go on in those around it
-    room = max(0, len(key) - (last - first)) + 20 if named else 0
-    return find_nearly(letters, key, max(0, first - room), min(len(letters.key), last + room))
+    # a quote from the named turn may go on in those around it, with words that were changed
+    return find_nearly(letters, key, first, last, room=len(key) + 20 if named else 0)
 
 
 def _least_alike(wanted: Sequence[str], *, named: bool) -> float:

@@ -42,12 +42,17 @@ class Nearly:
     likeness: float
 
 
-def find_nearly(letters: Letters, key: str, first: int, last: int) -> list[Nearly]:
-    """Find the passages between two places that are most like a quote."""
-    found = [
-        _extend(letters, key, seeds, first, last)
-        for seeds in _candidates(letters, key, first, last)[:_MOST_CANDIDATES]
-    ]
+def find_nearly(
+    letters: Letters, key: str, first: int, last: int, *, room: int = 0
+) -> list[Nearly]:
+    """Find the passages that are most like a quote.
+
+    They have seeds between the two places, and may go on for ``room`` letters before and behind.
+    """
+    least, most = max(0, first - room), min(len(letters.key), last + room)
+    groups = _candidates(letters, key, least, most)
+    inside = [one for one in groups if any(first <= place < last for _, place in one)]
+    found = [_extend(letters, key, one, least, most) for one in inside[:_MOST_CANDIDATES]]
     chosen: list[Nearly] = []
     # what is most like a quote of other words may be nothing at all
     some = [one for one in found if one.start < one.end]
@@ -75,7 +80,13 @@ def _candidates(letters: Letters, key: str, first: int, last: int) -> list[list[
             groups.append([])
         groups[-1].append((at, place))
         previous = diagonal
-    return sorted(groups, key=len, reverse=True)
+    return sorted((_in_line(group, slack) for group in groups), key=len, reverse=True)
+
+
+def _in_line(seeds: list[tuple[int, int]], slack: int) -> list[tuple[int, int]]:
+    """Leave out seeds that stray from the others: usual words that stand near the passage."""
+    at, place = seeds[len(seeds) // 2]  # they are in the order of their diagonals
+    return [one for one in seeds if abs((one[1] - one[0]) - (place - at)) <= slack]
 
 
 def _extend(
