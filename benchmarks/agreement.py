@@ -27,7 +27,7 @@ from aft_themes.agreement import (
     tally_codes,
     tally_sets,
 )
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.settings import Settings
 
 CODES, DOMAINS = 50, 5

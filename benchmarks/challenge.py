@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from aft_themes.catalog import SEGMENTS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.io.parquet import rows
 from aft_themes.suggestions.model import Prediction
 from aft_themes.suggestions.vocabulary import SUGGESTED

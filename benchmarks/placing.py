@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import TURNS
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.quotes import Ambiguous, Place, Problem, QuoteFinder
 from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.cleaning import Edit, OffsetMap, apply_edits

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import pandas as pd
 import psutil
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from workflow import copy_project
 
 PROJECT = Path(__file__).parents[1]

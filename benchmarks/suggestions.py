@@ -35,8 +35,8 @@ from aft_themes.catalog import (
     SENTENCE_VECTORS,
     VECTORS,
 )
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.encoder import embed, embed_sentences

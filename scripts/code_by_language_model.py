@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.language_model.answers import load_answers
 from aft_themes.language_model.codings import read_codings
 from aft_themes.language_model.prompt import load_prompt

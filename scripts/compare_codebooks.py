@@ -18,8 +18,8 @@ from aft_themes.agreement.codebook_versions import (
     previous_version,
     summarise_changes,
 )
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.divided_work import who_coded
 from aft_themes.coding.placing import place_codings

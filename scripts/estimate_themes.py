@@ -7,7 +7,7 @@ and the drawn sample. Output: an estimate for each code, or why there is none.
 import logging
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.settings import Settings
 from aft_themes.themes.estimates import (

@@ -14,9 +14,9 @@ import logging
 
 from aft_themes import catalog
 from aft_themes.agreement import compare_coders
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.choosing import Layers, choose_codings
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.consensus import read_consensus, unanswered
 from aft_themes.corpus.participants import as_columns

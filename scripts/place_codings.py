@@ -12,8 +12,8 @@ import logging
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import notes_frame
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.divided_work import who_coded

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.participants import as_columns
 from aft_themes.embeddings.encoder import embed
 from aft_themes.embeddings.vectors import embed_others

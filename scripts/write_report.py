@@ -16,7 +16,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.participants import as_columns
 from aft_themes.deidentify import count_waiting
 from aft_themes.explorer import ExplorerStudy, build_explorer

@@ -7,7 +7,7 @@ codebook. Outputs: the queue and the workbook.
 import logging
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.review import make_queue
 from aft_themes.coding.review.workbook import write_workbook
 from aft_themes.notices import about_coders

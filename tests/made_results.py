@@ -21,7 +21,7 @@ from aft_themes.catalog import (
     PARTICIPANTS,
     UNPLACED_CODINGS,
 )
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.participants import with_participants
 from aft_themes.corpus.sentences import list_sentences, splitter_of

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from aft_themes.catalog import CODINGS, QUOTES, REPLACEMENTS
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import (
     as_columns,

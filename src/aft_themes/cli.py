@@ -215,8 +215,8 @@ def consensus(study: str, word: bool, document: Path | None) -> None:
 
     The run must be finished. What filled workbooks in codings/ have settled is left out.
     """
-    from aft_themes.coding.codebook_place import find_codebook
-    from aft_themes.coding.codebook_reading import load_codebook
+    from aft_themes.codebook.place import find_codebook
+    from aft_themes.codebook.reading import load_codebook
     from aft_themes.exchange.consensus_word import bring_back
     from aft_themes.exchange.consensus_workbook import write_consensus
     from aft_themes.study import Study

@@ -17,9 +17,9 @@ import yaml
 
 from aft_themes import answers, catalog
 from aft_themes.answers import Answer
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_place import find_codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.place import find_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import as_columns
 from aft_themes.errors import InputError

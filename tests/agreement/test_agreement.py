@@ -28,7 +28,7 @@ from aft_themes.catalog import (
     PAIR_COUNTS,
     SEGMENTS,
 )
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import check, read_frame, write_frame
 from aft_themes.settings import Settings

@@ -29,8 +29,8 @@ from aft_themes.catalog import (
     SEGMENTS,
     TURNS,
 )
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError

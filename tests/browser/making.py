@@ -17,8 +17,8 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPICS,
 )
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.participants import with_participants
 from aft_themes.settings import check_settings
 from aft_themes.themes.themes import make_themes, theme_participants

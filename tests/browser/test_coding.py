@@ -13,7 +13,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from aft_themes.catalog import REPLACEMENTS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.placing import place_codings
 from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.cleaning import clean

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from selenium.webdriver.common.keys import Keys
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.review import read_reviews
 
 from .making import CODEBOOK, SAMPLE, SAMPLE_CODEBOOK, SURE

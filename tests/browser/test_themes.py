@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.themes.authors_themes import AuthorsTheme
 
 from .making import CODEBOOK, Study, small_study

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import CLEAN_TURNS, CODER_ASSIGNMENTS, SEGMENTS
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.coding.choosing import Layers, choose_codings
-from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import check_settings
 

@@ -5,7 +5,7 @@ import pytest
 from openpyxl import Workbook
 
 from aft_themes.catalog import CODING_NOTES, REPLACEMENTS
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.coding.coder_assignments import Note, notes_frame
 from aft_themes.coding.letters import join_turns
 from aft_themes.coding.quotes import (

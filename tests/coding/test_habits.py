@@ -5,8 +5,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.reading import load_codings

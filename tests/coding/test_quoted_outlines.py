@@ -3,7 +3,7 @@
 import pytest
 
 from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
-from tests.coding.test_codebook_forms import word_outline
+from tests.codebook.test_codebook_forms import word_outline
 
 QUOTES = {
     "P1": ["They stayed with me all day.", "It rained, and I went home."],

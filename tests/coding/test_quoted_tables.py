@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.quoted_documents import sheet_of
 from aft_themes.coding.quoted_tables import codes_in_tables

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.files import sort_files

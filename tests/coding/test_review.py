@@ -23,7 +23,7 @@ from aft_themes.catalog import (
     SEGMENTS,
     SUGGESTED_CODINGS,
 )
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.coding.review import (
     count_corrections,
     make_queue,

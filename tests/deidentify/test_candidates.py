@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from aft_themes.deidentify.leak_gate import own_text
-from aft_themes.deidentify.recognizers.evidence import (
-    Candidate,
+from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
+from aft_themes.deidentify.recognizers.capitalised.cues import (
     _after_article,
     _animate,
     _brand,
-    _generic,
     _introduced,
     _label,
     _ordinary_words,
@@ -21,6 +20,7 @@ from aft_themes.deidentify.recognizers.evidence import (
     _public_figure,
     _relation_cue,
     _surname,
+    is_general,
 )
 from aft_themes.language import load
 
@@ -214,10 +214,10 @@ def test_the_beginning_of_a_tag(name, mentions, stem):
         (_after_article, "Xelby Prin", [mentioned("the")], False),
         (_after_article, "Kowalski", [mentioned("the")], False),
         (_after_article, "Xelby", [mentioned("the", "hospital")], False),
-        (_generic, "High School", [mentioned("at")], True),
-        (_generic, "Medical Center", [mentioned("at")], True),
-        (_generic, "Temple University", [mentioned("at")], False),
-        (_generic, "Lantern", [mentioned("at")], False),
+        (is_general, "High School", [mentioned("at")], True),
+        (is_general, "Medical Center", [mentioned("at")], True),
+        (is_general, "Temple University", [mentioned("at")], False),
+        (is_general, "Lantern", [mentioned("at")], False),
         (_ordinary_words, "Lantern", [mentioned("we met")], True),
         (_ordinary_words, "Xelby", [mentioned("we met")], False),
         (_ordinary_words, "Lantern", [replace(mentioned("we met"), title="dr")], False),

@@ -15,13 +15,11 @@ from aft_themes.deidentify.audit import _label_spans, audit
 from aft_themes.deidentify.leak_gate.file_contents import _json, texts_in
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.leak_gate.search import _words, find_leaks
-from aft_themes.deidentify.recognizers.capitalised_names import Mention, _sentence_words
+from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
+from aft_themes.deidentify.recognizers.capitalised.cues import _institution_cue
+from aft_themes.deidentify.recognizers.capitalised.mention import Mention
+from aft_themes.deidentify.recognizers.capitalised.surroundings import _sentence_words
 from aft_themes.deidentify.recognizers.contacts import find_contacts
-from aft_themes.deidentify.recognizers.evidence import (
-    Candidate,
-    _institution_cue,
-    _written_small,
-)
 from aft_themes.deidentify.tokens import tokenise
 from aft_themes.deidentify.weighing import _within
 from aft_themes.language import load
@@ -196,9 +194,10 @@ def test_a_word_that_is_also_written_small_is_no_name_unless_a_title_or_a_place_
     candidate = SimpleNamespace(
         noun=noun, titled=titled, mentions=[replace(mentioned("in"), ordinary=True)]
     )
-    assert _written_small(candidate) == small
+    written_small = Candidate.written_small.fget
+    assert written_small(candidate) == small
     candidate.mentions.append(mentioned("in"))
-    assert not _written_small(candidate)
+    assert not written_small(candidate)
 
 
 def test_another_persons_surname_is_none_of_this_one():

@@ -16,12 +16,9 @@ from aft_themes.deidentify.leak_gate.names import (
 )
 from aft_themes.deidentify.leak_gate.search import Leak, Searcher, _advice, _pattern, _places
 from aft_themes.deidentify.pipeline import _bare, _study
-from aft_themes.deidentify.recognizers.capitalised_names import (
-    _addressed,
-    _mixed,
-    _plain,
-    find_mentions,
-)
+from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
+from aft_themes.deidentify.recognizers.capitalised.surroundings import _addressed, _mixed
+from aft_themes.deidentify.recognizers.capitalised.words import is_plain
 from aft_themes.deidentify.recognizers.contacts import _counting, _phones
 from aft_themes.deidentify.recognizers.dates import _band_year, _century
 from aft_themes.deidentify.recognizers.known_names import Known, _fold, speaker_name, variants
@@ -498,4 +495,4 @@ def test_a_path_without_a_name_stays_as_it_is():
 )
 def test_a_word_that_may_be_a_name_is_not_only_a_word(word, ordinary):
     (token,) = tokenise(word, EN)
-    assert _plain(EN, token) == ordinary
+    assert is_plain(EN, token) == ordinary

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.exchange.export_content import (
     ExportCoding,
     ExportInterview,

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from aft_themes.coding import printed_cells
+from aft_themes.documents import printed_cells
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet

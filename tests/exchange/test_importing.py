@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.exchange import import_files
 from aft_themes.exchange.dropped_files import sort_folder

@@ -5,7 +5,7 @@ import csv
 import pytest
 from docx import Document
 
-from aft_themes.coding.headed_lines import DocumentLine
+from aft_themes.documents.headed_lines import DocumentLine
 from aft_themes.errors import InputError
 from aft_themes.exchange import import_files, quote_reports
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project

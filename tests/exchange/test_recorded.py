@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.exchange import import_files
 from aft_themes.exchange.double_coding_sheets import _write_workbook, draw
 from aft_themes.exchange.export_content import ExportParticipant, ExportStudy

@@ -1,6 +1,6 @@
 import pytest
 
-from aft_themes.coding.arranging_codes import steps_in
+from aft_themes.codebook.arranging import steps_in
 from aft_themes.errors import InputError
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import nvivo_reports

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.explorer.to_decide import KINDS, disagreement_columns, suggestion_columns
 
 BOOK = Codebook(

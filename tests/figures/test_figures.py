@@ -52,8 +52,8 @@ from aft_themes.catalog import (
     TOPICS,
     UNPLACED_CODINGS,
 )
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.figures import (
     PROFILES,

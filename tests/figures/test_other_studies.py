@@ -7,7 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from aft_themes import figures as public
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.figures import DrawnFigure, FigureOptions
 from aft_themes.figures.chosen_codes import (
     WITHOUT_DOMAIN,

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import LANGUAGE_MODEL_CODINGS, LANGUAGE_MODEL_REQUESTS
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import check
 from aft_themes.language_model.answers import AnswerFile, answers_gone, load_answers

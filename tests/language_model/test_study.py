@@ -16,7 +16,7 @@ from aft_themes.catalog import (
     LANGUAGE_MODEL_REQUESTS,
 )
 from aft_themes.cli import main
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.io.parquet import check
 from aft_themes.language_model.answers import load_answers

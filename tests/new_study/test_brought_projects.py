@@ -2,7 +2,7 @@
 
 import pytest
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.exchange import import_files
 from aft_themes.exchange.export_content import ExportStudy, source_text
 from aft_themes.exchange.model import (

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from aft_themes.coding.codebook import Code
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.exchange import import_files

@@ -8,7 +8,7 @@ import docx
 import pandas as pd
 import pytest
 
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.notices import Lost, why_lost
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Figure, Prose, Report, Section, TableBlock, words

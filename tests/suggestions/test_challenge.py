@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from benchmarks.challenge import join_challenge, score_challenge
 
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings

@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_score, recall_score
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.language.english import ENGLISH
 from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import find_cautions

@@ -23,7 +23,7 @@ from aft_themes.catalog import (
     SUGGESTION_THRESHOLDS,
     SUGGESTION_VERDICTS,
 )
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.parquet import check, empty_frame

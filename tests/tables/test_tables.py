@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import SUGGESTION_QUALITY
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.themes.authors_themes import load_authors_themes
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import PASSAGES, QUOTES, UNPLACED_QUOTES
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import InputError, SchemaError
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import QuoteSettings

@@ -20,7 +20,7 @@ from aft_themes.catalog import (
     SEGMENTS,
     VECTORS,
 )
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.layers import every_quote, final_codings

@@ -4,7 +4,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.summaries import framework_topics, load_summaries

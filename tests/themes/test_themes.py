@@ -4,7 +4,7 @@ import pytest
 from scipy.stats import binomtest
 
 from aft_themes.catalog import CODINGS, COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.io.parquet import check
 from aft_themes.settings import ThemeSettings
 from aft_themes.stats import wilson

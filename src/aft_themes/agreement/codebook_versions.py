@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import AFFECTED_CODINGS, AGREEMENT_CHANGES, CODEBOOK_CHANGES
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW

@@ -10,7 +10,7 @@ import pandas as pd
 
 from aft_themes.agreement.measure import Judgements
 from aft_themes.catalog import CONFUSIONS, DISAGREEMENTS
-from aft_themes.coding.codebook import Codebook, ancestors_of, domain_of, parent_of
+from aft_themes.codebook.codes import Codebook, ancestors_of, domain_of, parent_of
 
 KINDS = (
     "valence",  # the code is shared, its valence is not

@@ -27,7 +27,7 @@ from aft_themes.agreement.statistics import (
     tally_values,
 )
 from aft_themes.catalog import AGREEMENT, PAIR_COUNTS
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import about_coders

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry
 from aft_themes.settings import Settings

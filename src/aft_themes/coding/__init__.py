@@ -1,1 +1,1 @@
-"""Codebook, the coders' codings and their places in the text, and review by people."""
+"""The coders' codings, their places in the text, and review by people."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.layers import final_codings
 from aft_themes.coding.review import count_corrections, place_decisions, read_reviews
 from aft_themes.coding.tracing import trace_codings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
 from aft_themes.coding.coder_parts import name_by_interview
 from aft_themes.coding.files import sort_files

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.headers import is_codings, is_review
 from aft_themes.coding.quoted_documents import quotes_in
-from aft_themes.coding.tables import OLD_TABLES, open_headers
+from aft_themes.documents.headers import is_codings, is_review
+from aft_themes.documents.tables import OLD_TABLES, open_headers
 from aft_themes.errors import InputError
 from aft_themes.io.files import is_kept
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from aft_themes.coding.headers import are_coded_quotes
-from aft_themes.coding.tables import below_titles
+from aft_themes.documents.headers import are_coded_quotes
+from aft_themes.documents.tables import below_titles
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import is_workbook
 from aft_themes.wording import some_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
 from aft_themes.coding.quoted_tables import codes_in_tables
-from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import InputError
 
 DOCUMENTS = (".docx", ".md", ".markdown")

@@ -14,14 +14,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.headed_lines import (
+from aft_themes.documents.headed_lines import (
     DocumentLine,
     document_lines,
     lines_of_pages,
     unwrapped,
 )
-from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
-from aft_themes.coding.word_tables import word_paragraphs
+from aft_themes.documents.printed_pages import FIRST_PAGES, read_cells
+from aft_themes.documents.word_tables import word_paragraphs
 from aft_themes.errors import InputError
 from aft_themes.transcripts.source import open_source
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from aft_themes.coding.headers import (
+from aft_themes.coding.quoted_outlines import QuotedCode, is_quote
+from aft_themes.documents.headers import (
     CODEBOOK_COLUMNS,
     THEMES,
     are_coded_quotes,
@@ -20,9 +21,8 @@ from aft_themes.coding.headers import (
     find_columns,
     plain_name,
 )
-from aft_themes.coding.quoted_outlines import QuotedCode, is_quote
-from aft_themes.coding.tables import Sheet, open_table
-from aft_themes.coding.word_tables import word_tables
+from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import InputError
 
 _LEAST_QUOTES = 3  # of a table in Word: fewer are examples

@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import (
+from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
+from aft_themes.coding.marked_sheets import hidden_or_struck
+from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
+from aft_themes.documents.headers import (
     THEMES,
     are_coded_quotes,
     code_places,
@@ -25,9 +27,7 @@ from aft_themes.coding.headers import (
     says_none,
     twice_named,
 )
-from aft_themes.coding.marked_sheets import hidden_or_struck
-from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
-from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW

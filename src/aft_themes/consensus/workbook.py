@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.consensus.reading import Consensus
 from aft_themes.consensus.sheets import AUDIT, CORE_IDEAS, CROSS_ANALYSIS, DECISIONS, Sheet
 from aft_themes.io.files import write_whole

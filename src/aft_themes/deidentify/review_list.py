@@ -11,7 +11,7 @@ import pandas as pd
 
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
-from aft_themes.deidentify.recognizers.evidence import Candidate
+from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
 from aft_themes.deidentify.recognizers.other_scripts import find_other_scripts
 from aft_themes.deidentify.recognizers.small_names import find_small_houses

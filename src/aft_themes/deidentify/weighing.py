@@ -10,9 +10,11 @@ from typing import NamedTuple
 from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.tags import find_tags
 from aft_themes.deidentify.name_files import DOUBTFUL
-from aft_themes.deidentify.recognizers.capitalised_names import Mention, find_mentions
+from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
+from aft_themes.deidentify.recognizers.capitalised.cues import ENOUGH
+from aft_themes.deidentify.recognizers.capitalised.mention import Mention
+from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
 from aft_themes.deidentify.recognizers.dates import find_holidays
-from aft_themes.deidentify.recognizers.evidence import ENOUGH, Candidate
 from aft_themes.deidentify.recognizers.roles import propose_roles
 from aft_themes.deidentify.spans import EVIDENCE, Span
 from aft_themes.deidentify.tokens import Study, tokenise
@@ -293,7 +295,7 @@ def _thing(part: Candidate | None) -> bool:
     if part is None or part.evidence() >= ENOUGH:
         return False
     brand = part.language.is_brand(part.keys[-1])
-    if part.words and part.mostly_small:
+    if part.words and part.written_small:
         return True
     show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
     return brand or show or any(mention.mixed for mention in part.mentions)

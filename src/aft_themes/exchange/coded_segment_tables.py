@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from aft_themes.coding.headers import coding_columns, find_columns
+from aft_themes.documents.headers import coding_columns, find_columns
 from aft_themes.errors import InputError
 from aft_themes.exchange.comma_lists import parted
 from aft_themes.exchange.model import (

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.word_tables import word_tables
+from aft_themes.codebook.codes import Codebook
 from aft_themes.consensus.sheets import AUDIT, DECISIONS, SHEETS, Sheet
 from aft_themes.consensus.workbook import HOW_TO, Table, write_workbook
+from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import InputError
 from aft_themes.exchange.word_writer import begin_document
 from aft_themes.tables.writers.docx import document_bytes, xml_text

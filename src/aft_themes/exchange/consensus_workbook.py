@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes import catalog
-from aft_themes.coding.codebook_place import find_codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.place import find_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.consensus.reading import Consensus
 from aft_themes.consensus.workbook import tables_of, write_workbook
 from aft_themes.exchange.consensus_word import consensus_document

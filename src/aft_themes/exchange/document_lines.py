@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aft_themes.coding.headed_lines import document_lines
+from aft_themes.documents.headed_lines import document_lines
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import MAX_TEXT
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from aft_themes.coding.tables import open_headers
+from aft_themes.documents.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import (
     ImportedCoding,

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.code_list import is_codebook_document
-from aft_themes.coding.headed_lines import lines_of_pages
-from aft_themes.coding.headers import coding_columns, is_review
-from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
-from aft_themes.coding.tables import open_headers
+from aft_themes.codebook.code_list import is_codebook_document
+from aft_themes.documents.headed_lines import lines_of_pages
+from aft_themes.documents.headers import coding_columns, is_review
+from aft_themes.documents.printed_pages import FIRST_PAGES, read_cells
+from aft_themes.documents.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
     annotated_spans,

@@ -16,7 +16,7 @@ from aft_themes.catalog import (
     REPLACEMENTS,
     TURNS,
 )
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.placing import find_quotes

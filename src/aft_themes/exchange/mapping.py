@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.coder_assignments import Spellings
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE, ImportedCode, ImportedSource, Project

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aft_themes.coding.codebook import CODE_ROOTS
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, coding_columns, find_columns
-from aft_themes.coding.printed_cells import Cell
-from aft_themes.coding.printed_pages import read_cells
+from aft_themes.codebook.codes import CODE_ROOTS
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, coding_columns, find_columns
+from aft_themes.documents.printed_cells import Cell
+from aft_themes.documents.printed_pages import read_cells
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (

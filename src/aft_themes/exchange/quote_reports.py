@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from aft_themes.coding.codebook import CODE_ROOTS
-from aft_themes.coding.headed_lines import DocumentLine, document_lines
+from aft_themes.codebook.codes import CODE_ROOTS
+from aft_themes.documents.headed_lines import DocumentLine, document_lines
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (

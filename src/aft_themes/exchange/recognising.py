@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from aft_themes.coding.headed_lines import lines_of_pages
-from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
+from aft_themes.documents.headed_lines import lines_of_pages
+from aft_themes.documents.printed_pages import FIRST_PAGES, read_cells
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
     annotated_spans,

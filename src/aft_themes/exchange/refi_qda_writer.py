@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.exchange.export_content import (
     ExportCoding,
     ExportInterview,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from aft_themes.coding.headers import CODING_COLUMNS, plain_name
+from aft_themes.documents.headers import CODING_COLUMNS, plain_name
 
 CODE, CODER, DOCUMENT, MEMO = "code", "coder", "interview", "memo"
 POSITION, QUOTE, GROUP, OTHER = "position", "quote", "group", "other"

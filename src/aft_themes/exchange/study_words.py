@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_place import find_codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.place import find_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aft_themes.coding.document_tables import TABLED, document_tables
-from aft_themes.coding.headers import code_places, coder_places, coding_columns, plain_name
-from aft_themes.coding.tables import Sheet
+from aft_themes.documents.document_tables import TABLED, document_tables
+from aft_themes.documents.headers import code_places, coder_places, coding_columns, plain_name
+from aft_themes.documents.tables import Sheet
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (

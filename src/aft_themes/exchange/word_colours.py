@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from aft_themes.coding.word_tables import DOCUMENT
+from aft_themes.documents.word_tables import DOCUMENT
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import refuse_too_many

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
 from aft_themes.explorer.to_decide import (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.review.bulk import CHECK, LEAST_ACCEPTED, TICKED
 from aft_themes.coding.review.queue import DISAGREEMENT, LANGUAGE_MODEL, LIKELY, SURE, UNCERTAIN
 from aft_themes.io.parquet import rows

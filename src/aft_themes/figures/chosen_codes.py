@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from aft_themes.coding.codebook import ancestors_of
+from aft_themes.codebook.codes import ancestors_of
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError
 from aft_themes.io.parquet import rows

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aft_themes.catalog import CODEBOOK, HUMAN_CODINGS, UNPLACED_CODINGS
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.figures.cache import FigureCache
 from aft_themes.figures.export import save_figure, save_skipped

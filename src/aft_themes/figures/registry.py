@@ -30,8 +30,8 @@ from aft_themes.catalog import (
     TOPICS,
     UNPLACED_CODINGS,
 )
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.figures import agreement as agreement_figure

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
-from aft_themes.coding.codebook import domain_of
+from aft_themes.codebook.codes import domain_of
 from aft_themes.figures.chosen_codes import (
     choose_codes,
     counted_rule,

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,

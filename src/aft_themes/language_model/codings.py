@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import LANGUAGE_MODEL_CODINGS, LANGUAGE_MODEL_REQUESTS
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.io.parquet import frame_of
 from aft_themes.language_model.answers import Answers
 from aft_themes.language_model.outcomes import Outcome, Status, outcome_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.errors import InputError
 
 _NEEDED = ("codes", "passage")

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from aft_themes.catalog import LANGUAGE_MODEL_QUALITY
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.io.parquet import frame_of
 from aft_themes.language_model.outcomes import Status
 from aft_themes.settings import Settings

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.io.parquet import rows
 from aft_themes.language_model.passage import Passage
 from aft_themes.language_model.prompt import Prompt

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aft_themes.catalog import CODER_FILES, IMPORT_MAPPING
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.corpus.interviews import COLUMNS
 from aft_themes.errors import InputError
 from aft_themes.exchange.mapping import (

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from aft_themes.catalog import CODEBOOK, IDENTIFIERS
-from aft_themes.coding.code_list import PRINTED_CODEBOOKS
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.code_list import PRINTED_CODEBOOKS
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.io.files import write_text
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.codes_of_codings import codes_in, new_codes

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from aft_themes.coding.codebook import Code, plain_code
-from aft_themes.coding.headers import (
+from aft_themes.codebook.codes import Code, plain_code
+from aft_themes.coding.reading import marked_columns
+from aft_themes.documents.headers import (
     code_places,
     coder_places,
     coding_columns,
@@ -17,8 +18,7 @@ from aft_themes.coding.headers import (
     says_none,
     theme_places,
 )
-from aft_themes.coding.reading import marked_columns
-from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, open_table
 
 
 def codes_in(coder_files: Sequence[Path]) -> dict[str, tuple[str, ...]]:

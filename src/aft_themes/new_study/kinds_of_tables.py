@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.coding.code_list import CODEBOOK_DOCUMENTS, is_codebook_document
-from aft_themes.coding.codebook_documents import CALLED
-from aft_themes.coding.codebook_table import is_codebook_header
-from aft_themes.coding.headers import (
+from aft_themes.codebook.code_list import CODEBOOK_DOCUMENTS, is_codebook_document
+from aft_themes.codebook.code_table import is_codebook_header
+from aft_themes.codebook.documents import CALLED
+from aft_themes.documents.headers import (
     are_coded_quotes,
     code_places,
     coding_columns,
     is_codings,
     plain_name,
 )
-from aft_themes.coding.tables import open_table
+from aft_themes.documents.tables import open_table
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.reader import read_transcript

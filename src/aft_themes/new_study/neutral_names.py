@@ -17,11 +17,11 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from aft_themes.catalog import RENAMED
-from aft_themes.coding.codebook import Code
-from aft_themes.coding.headers import coder_places
+from aft_themes.codebook.codes import Code
 from aft_themes.coding.reading import coders_in
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
+from aft_themes.documents.headers import coder_places
 from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
 from aft_themes.new_study.codes_of_codings import slug
 from aft_themes.new_study.said_names import SaidNames

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.coding.code_list import CODEBOOK_DOCUMENTS
-from aft_themes.coding.codebook_documents import CALLED
-from aft_themes.coding.headers import plain_name
+from aft_themes.codebook.code_list import CODEBOOK_DOCUMENTS
+from aft_themes.codebook.documents import CALLED
+from aft_themes.documents.headers import plain_name
 from aft_themes.errors import InputError
 from aft_themes.transcripts import grouped
 from aft_themes.transcripts.formats.detect import EXTENSIONS

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from aft_themes.coding.headers import CODING_COLUMNS, places_beside, plain_name, says_none
-from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.documents.headers import CODING_COLUMNS, places_beside, plain_name, says_none
+from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import AftThemesError
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities

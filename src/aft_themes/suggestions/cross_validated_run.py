@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from aft_themes.catalog import CODINGS
-from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
+from aft_themes.codebook.codes import VALENCES, Codebook, always_reviewed
 from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.stats import bootstrap_weights

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.suggestions.labels import Labels
 from aft_themes.suggestions.model import Fitted, Prediction, fit
 from aft_themes.suggestions.similarities import Similarities

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.tags import TAG
 from aft_themes.language import Language
 from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import regex
 
-from aft_themes.coding.codebook import VALENCES, Code, Codebook, compile_cue
+from aft_themes.codebook.codes import VALENCES, Code, Codebook, compile_cue
 from aft_themes.errors import InputError
 from aft_themes.language import Language
 from aft_themes.suggestions.explanations import Reasons, columns_of

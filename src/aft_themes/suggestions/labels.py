@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.coding.layers import counted_codings
 from aft_themes.suggestions.texts import Floats, Ints
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.participants import independent_groups
 from aft_themes.embeddings.vectors import Embed
 from aft_themes.language import Language

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.suggestions.kernel_ridge import PENALTY, RidgeScores
 from aft_themes.suggestions.labels import Labels, Tree, UsualValence, count_valences, make_tree
 from aft_themes.suggestions.similarities import Similarities

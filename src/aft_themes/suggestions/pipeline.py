@@ -7,7 +7,7 @@ import logging
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook, always_reviewed
+from aft_themes.codebook.codes import Codebook, always_reviewed
 from aft_themes.embeddings.vectors import Embed
 from aft_themes.language import Language, load
 from aft_themes.settings import Settings

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import SUGGESTION_SCORES, SUGGESTION_THRESHOLDS, SUGGESTION_VERDICTS
-from aft_themes.coding.codebook import VALENCES
+from aft_themes.codebook.codes import VALENCES
 from aft_themes.suggestions.counts import Bools
 from aft_themes.suggestions.model import Fitted, Prediction
 from aft_themes.suggestions.precision_control import NEVER, CodeVerdict

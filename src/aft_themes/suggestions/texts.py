@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook
 from aft_themes.corpus.participants import independent_groups
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags

@@ -49,8 +49,8 @@ from aft_themes.catalog import (
     UNPLACED_QUOTES,
     VECTORS,
 )
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.io.entries import Table

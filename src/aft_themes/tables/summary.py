@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Code
+from aft_themes.codebook.codes import Code
 from aft_themes.corpus.sentences import sentences_by_turn
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text

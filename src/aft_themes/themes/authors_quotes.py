@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import QUOTES_FILE, UNPLACED_QUOTES
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.letters import join_turns, letters_of
 from aft_themes.corpus.sentences import Span
 from aft_themes.errors import InputError

@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.yaml_faults import place_and_fix, repeated_keys
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.layers import coded_participants, every_quote
 from aft_themes.corpus.participants import with_participants
 from aft_themes.settings import Settings

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import QUOTES
-from aft_themes.coding.codebook import Codebook, domain_of
+from aft_themes.codebook.codes import Codebook, domain_of
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame, frame_of, rows
 from aft_themes.settings import QuoteSettings

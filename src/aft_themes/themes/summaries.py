@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.themes.authors_themes import AuthorsTheme

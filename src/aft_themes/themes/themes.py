@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings

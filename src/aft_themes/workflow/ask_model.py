@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.deidentify import count_waiting, say_waiting
 from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.errors import InputError, LeakError, SettingsError

@@ -10,8 +10,8 @@ from typing import TypeVar
 import pandas as pd
 
 from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
-from aft_themes.coding.codebook import Codebook, always_reviewed
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Codebook, always_reviewed
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import CodingRows, coders_in, load_codings
 from aft_themes.corpus.attribute_values import faulty_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes.catalog import CODEBOOK, INTERVIEWS
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.interviews import COLUMNS, load_interviews
 from aft_themes.errors import AftThemesError
 from aft_themes.figures.fonts import letters_without_glyph, standing_in

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.coder_files import CoderRows, read_coder_files
 from aft_themes.coding.divided_work import COMPARED_BY_NOBODY, who_coded
 from aft_themes.coding.left_out import LeftOut

@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import TURNS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.interviews import COLUMNS, attributes
 from aft_themes.corpus.speakers import COLUMNS as SPEAKERS_COLUMNS
 from aft_themes.deidentify.leak_gate.names import Name, names_to_check

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aft_themes.catalog import CATALOG, CODEBOOK
-from aft_themes.coding.codebook_place import find_codebook
+from aft_themes.codebook.place import find_codebook
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import PRIVATE, find_file, is_kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes.catalog import CODEBOOK, PASSAGES, SUMMARIES_FILE, THEME_PARTICIPANTS, THEMES_FILE
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import read_frame
 from aft_themes.themes.authors_themes import load_authors_themes

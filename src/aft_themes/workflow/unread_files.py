@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aft_themes.catalog import CATALOG, CODEBOOK, CODER_FILES
-from aft_themes.coding.codebook_place import find_codebook
+from aft_themes.codebook.place import find_codebook
 from aft_themes.io.files import is_kept
 from aft_themes.io.yaml_faults import repeated_keys
 from aft_themes.wording import count, some_of

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import REVIEW_DECISIONS, REVIEWED_CODINGS
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.coding.coverage import Coverage
 from aft_themes.coding.quotes import Ambiguous, Piece, Place, Problem, QuoteFinder
 from aft_themes.coding.review.bulk import (

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import REVIEW_QUEUE
-from aft_themes.coding.codebook import Codebook, always_reviewed, ancestors_of
+from aft_themes.codebook.codes import Codebook, always_reviewed, ancestors_of
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.vocabulary import Offer, Valence
 

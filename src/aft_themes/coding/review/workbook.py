@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook
 from aft_themes.coding.review.bulk import ASKED_IN_BULK, CHECK, IN_BULK, bulk_rows, say_work
 from aft_themes.coding.review.queue import KINDS, MISSED, OFFERS, describe
 from aft_themes.io.files import write_whole

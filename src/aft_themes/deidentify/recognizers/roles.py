@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.recognizers.capitalised_names import Mention
+from aft_themes.deidentify.recognizers.capitalised.mention import Mention
 from aft_themes.deidentify.tokens import Study
 from aft_themes.language.rules import OTHER, SELF, compiled
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from aft_themes.coding.tables import Sheet, sheets_of
+from aft_themes.documents.tables import Sheet, sheets_of
 from aft_themes.errors import InputError
 from aft_themes.transcripts.formats.archives import check_xml, members, word_part
 from aft_themes.transcripts.source import open_source

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.headers import (
+from aft_themes.documents.headers import (
     CODEBOOK_COLUMNS,
     CODING_COLUMNS,
     find_columns,

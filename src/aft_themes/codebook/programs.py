@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.headers import plain_name
+from aft_themes.codebook.code_tree import Entry
+from aft_themes.documents.headers import plain_name
 
 _TAGUETTE = frozenset({"tag", "description", "number_of_highlights"})
 # below each tag in Taguette's document, in the language of the program

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from aft_themes.coding.tables import Sheet, sheets_of
-from aft_themes.coding.word_tables import word_tables
+from aft_themes.documents.tables import Sheet, sheets_of
+from aft_themes.documents.word_tables import word_tables
 from aft_themes.transcripts.formats import html, rtf
 from aft_themes.transcripts.source import open_source
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aft_themes.coding.codebook_labels import LABELS
-from aft_themes.coding.headers import plain_name
-from aft_themes.coding.tables import Sheet
+from aft_themes.codebook.labelled_lines import LABELS
+from aft_themes.documents.headers import plain_name
+from aft_themes.documents.tables import Sheet
 
 _LEAST_CODES = 3  # a form of two columns may stand alone in any document
 

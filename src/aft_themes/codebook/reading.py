@@ -8,11 +8,11 @@ from pathlib import Path
 
 import regex
 
-from aft_themes.coding.arranging_codes import by_paths
-from aft_themes.coding.code_list import read_code_list
-from aft_themes.coding.code_tree import Entry, build_codes
-from aft_themes.coding.codebook import CODE_VALENCES, Codebook, compile_cue
-from aft_themes.coding.codebook_yaml import read_code_tree
+from aft_themes.codebook.arranging import by_paths
+from aft_themes.codebook.code_list import read_code_list
+from aft_themes.codebook.code_tree import Entry, build_codes
+from aft_themes.codebook.codes import CODE_VALENCES, Codebook, compile_cue
+from aft_themes.codebook.yaml_file import read_code_tree
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from aft_themes.coding.code_list import is_codebook_document
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.code_list import is_codebook_document
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_project
 from tests.transcripts import making

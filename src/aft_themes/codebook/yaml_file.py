@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from rapidfuzz import process
 
-from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.codebook import read_valence
+from aft_themes.codebook.code_tree import Entry
+from aft_themes.codebook.codes import read_valence
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.yaml_faults import place_and_fix

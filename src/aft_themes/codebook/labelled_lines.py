@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
-from aft_themes.coding.tables import Sheet
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, find_columns, plain_name
+from aft_themes.documents.tables import Sheet
 
 _LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d_][\w /()-]{1,40}?)\s*:(?:\s+(?P<value>\S.*))?\s*")
 _LEAST_CODES = 3

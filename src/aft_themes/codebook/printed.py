@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns
-from aft_themes.coding.printed_cells import Row
-from aft_themes.coding.printed_pages import read_cells, read_tables
-from aft_themes.coding.tables import Sheet
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, find_columns
+from aft_themes.documents.printed_cells import Row
+from aft_themes.documents.printed_pages import read_cells, read_tables
+from aft_themes.documents.tables import Sheet
 
 _STEP = 4.0  # points: names that begin nearer to each other are of one level
 _BESIDE = 8.0  # points by which a cell may begin left of its column's header

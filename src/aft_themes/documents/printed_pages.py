@@ -10,8 +10,8 @@ from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import Any
 
-from aft_themes.coding import printed_cells
-from aft_themes.coding.printed_cells import (
+from aft_themes.documents import printed_cells
+from aft_themes.documents.printed_cells import (
     MAX_PAGES,
     MAX_TABLED,
     TABLES,

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.coding.codebook import Code, Codebook, always_reviewed
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.codes import Code, Codebook, always_reviewed
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError, SettingsError
 
 SAMPLE = Path("data/raw/aft-sample/codebook.yaml")

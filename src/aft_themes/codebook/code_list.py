@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aft_themes.coding.arranging_codes import by_depth, by_steps
-from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.codebook_documents import (
+from aft_themes.codebook.arranging import by_depth, by_steps
+from aft_themes.codebook.code_table import is_codebook_header, names_codes, read_code_sheets
+from aft_themes.codebook.code_tree import Entry
+from aft_themes.codebook.documents import (
     CALLED,
     below_headings,
     numbered_lines,
@@ -16,19 +17,18 @@ from aft_themes.coding.codebook_documents import (
     read_mind_map,
     read_word_outline,
 )
-from aft_themes.coding.codebook_labels import labelled_sheet
-from aft_themes.coding.codebook_print import printed_sheets, shows_codes
-from aft_themes.coding.codebook_programs import (
+from aft_themes.codebook.labelled_lines import labelled_sheet
+from aft_themes.codebook.printed import printed_sheets, shows_codes
+from aft_themes.codebook.programs import (
     counts_highlights,
     qualcoders_outline,
     tags_of_document,
 )
-from aft_themes.coding.codebook_records import record_sheet
-from aft_themes.coding.codebook_table import is_codebook_header, names_codes, read_code_sheets
-from aft_themes.coding.headed_lines import document_lines
-from aft_themes.coding.headers import plain_name
-from aft_themes.coding.tables import Sheet, open_table
-from aft_themes.coding.word_tables import word_tables
+from aft_themes.codebook.records import record_sheet
+from aft_themes.documents.headed_lines import document_lines
+from aft_themes.documents.headers import plain_name
+from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import indents, is_workbook

@@ -6,8 +6,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
-from aft_themes.coding.code_list import is_codebook_document
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.code_list import is_codebook_document
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from tests.exchange.making import xlsx
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from aft_themes.coding.codebook_programs import qualcoders_outline
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.programs import qualcoders_outline
+from aft_themes.codebook.reading import load_codebook
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 QUALCODER = """Codebook for nights.qda

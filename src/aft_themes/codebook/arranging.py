@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aft_themes.coding.code_tree import Entry
+from aft_themes.codebook.code_tree import Entry
 from aft_themes.io.problems import FileProblem
 
 # no slash: "PDP/ICE" is one name; nor is the end of "List<T>" a step

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from aft_themes.coding.printed_cells import Cell
-from aft_themes.coding.printed_pages import read_cells
-from aft_themes.coding.word_tables import word_lines
+from aft_themes.documents.printed_cells import Cell
+from aft_themes.documents.printed_pages import read_cells
+from aft_themes.documents.word_tables import word_lines
 from aft_themes.transcripts.formats import html, odt, rtf
 from aft_themes.transcripts.formats.archives import members
 from aft_themes.transcripts.source import Source, open_source

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aft_themes.coding.arranging_codes import (
+from aft_themes.codebook.arranging import (
     STEPS,
     by_depth,
     by_letters,
@@ -17,15 +17,15 @@ from aft_themes.coding.arranging_codes import (
     by_steps,
     steps_in,
 )
-from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.codebook import CODE_ROOTS, read_valence
-from aft_themes.coding.codebook_programs import (
+from aft_themes.codebook.code_tree import Entry
+from aft_themes.codebook.codes import CODE_ROOTS, read_valence
+from aft_themes.codebook.programs import (
     by_stops,
     is_taguettes,
 )
-from aft_themes.coding.codebook_records import record_sheet
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
-from aft_themes.coding.tables import Sheet
+from aft_themes.codebook.records import record_sheet
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, find_columns, plain_name
+from aft_themes.documents.tables import Sheet
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.codebook import CODE_ROOTS
-from aft_themes.coding.codebook_programs import by_stops
-from aft_themes.coding.headers import plain_name
-from aft_themes.coding.tables import Sheet
-from aft_themes.coding.word_tables import word_paragraphs, word_points
+from aft_themes.codebook.code_tree import Entry
+from aft_themes.codebook.codes import CODE_ROOTS
+from aft_themes.codebook.programs import by_stops
+from aft_themes.documents.headers import plain_name
+from aft_themes.documents.tables import Sheet
+from aft_themes.documents.word_tables import word_paragraphs, word_points
 from aft_themes.errors import InputError
 from aft_themes.transcripts.source import open_source
 

@@ -1,0 +1,1 @@
+"""The codebook: read from any form, and a tree of codes."""

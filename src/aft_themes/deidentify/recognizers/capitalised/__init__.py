@@ -1,0 +1,1 @@
+"""Names that nobody listed, by the capitals they are written with."""

@@ -1,0 +1,1 @@
+"""Tables, lines and pages of documents, whatever program made them."""
