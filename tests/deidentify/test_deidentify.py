@@ -528,6 +528,43 @@ def test_transcripts_without_capitals_put_names_on_the_review_list():
     assert shouted[0] == "I TOLD SARAH AND [SUPERVISOR_1]"
 
 
+def test_a_listed_name_that_is_a_word_is_asked_about_where_capitals_tell_nothing():
+    names = listed(("Will Brandvold", "person", "PEER_1"))
+    said = turns_of("well will left and we will see", "i told will and brandvolt knew")
+    texts, found = shared(said, names)
+    assert texts == ["well will left and we will see", "i told [PEER_1] and [PEER_1] knew"]
+    asked = found.candidates.set_index("candidate").loc["will"]
+    assert (asked["decision"], asked["tag"], asked["count"]) == ("review", "PEER_1", 2)
+    decisions = pd.DataFrame(
+        [("will", "confirm", "person", "PEER_1")], columns=["candidate", "decision", "kind", "tag"]
+    )
+    texts, found = shared(said, names, decisions)
+    assert texts[0] == "well [PEER_1] left and we [PEER_1] see"
+    decisions["decision"] = "refuse"
+    texts, found = shared(said, names, decisions)
+    assert texts[0] == "well will left and we will see"
+    assert "review" not in set(found.candidates["decision"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I saw O'B-\nrandt there.", "We met at ACM-\nE-Tech then.", "I asked YaelBrand-Vold first.",
+        "He wrote from @dr.brandvold to me.", "It was MarquezVoldt who knew.", "On acme-tech I wait.",
+        "It is @m.brandvold now.", "Then #AnaMarquezVoldt left.",
+    ],
+)  # fmt: skip
+def test_listed_names_are_found_cut_run_together_and_in_handles(said):
+    names = listed(
+        ("Tom O'Brandt", "person", "PEER_1"), ("Yael Brand-Vold", "person", "PEER_2"),
+        ("Mia Brandvold", "person", "PEER_3"), ("Ana Marquez Voldt", "person", "PEER_4"),
+        ("ACME-Tech", "organisation", "FIRM_1"),
+    )  # fmt: skip
+    text = shared(turns_of(said), names)[0][0]
+    left = re.sub(r"\[[A-Z_0-9]+\]", "", text).lower()
+    assert not re.search("brand|rand|vold|marquez|acm|tech|yael|ana", left), text
+
+
 @pytest.mark.parametrize(
     "said",
     [

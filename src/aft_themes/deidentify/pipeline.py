@@ -119,7 +119,9 @@ def find_replacements(
     speakers += _in_full(study, speakers)
     refused = _refused(decisions, study.language)
     settings = settings or DeidentifySettings()
-    spans = _joined(study, settle(_sure_spans(study, known, speakers, refused, settings.dates)))
+    everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study)
+    sure = _sure_spans(study, everywhere, speakers, refused, settings.dates)
+    spans = _joined(study, settle(sure))
     candidates, mentions = weigh(study, spans)
     spans += evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
     broken = [s for s in find_broken(study, settle(spans)) if not _stays(study, s, refused)]
@@ -140,7 +142,7 @@ def find_replacements(
     return Deidentification(
         _frame(study.turns, spans),
         _key(study.turns, spans),
-        review_list(study, spans, candidates, refused),
+        review_list(study, spans, candidates, refused, everywhere),
     )
 
 
@@ -300,14 +302,13 @@ def _in_full(study: Study, names: list[Known]) -> list[Known]:
 
 def _sure_spans(
     study: Study,
-    known: list[Known],
+    everywhere: Finder,
     speakers: list[Known],
     refused: frozenset[str],
     policy: str,
 ) -> list[Span]:
-    everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study)
     misspelt = misspellings(everywhere, study)
-    words = everywhere.words
+    words, letters = everywhere.words, everywhere.letters
     own: dict[str, list[Known]] = defaultdict(list)
     for name in speakers:
         if name.interview:
@@ -322,7 +323,7 @@ def _sure_spans(
             spans += finders[turn.interview].find(at, turn, tokens)
         spans += find_misspelt(at, turn, tokens, misspelt, study)
         spans += split_names(at, turn.text, tokens, words)
-        spans += cut_names(at, turn.text, words)
+        spans += cut_names(at, turn.text, letters)
     return [span for span in spans if not _stays(study, span, refused)]
 
 

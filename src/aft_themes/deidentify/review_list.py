@@ -12,6 +12,7 @@ import pandas as pd
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
+from aft_themes.deidentify.recognizers.known_names import Finder
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
 from aft_themes.deidentify.recognizers.other_scripts import find_other_scripts
 from aft_themes.deidentify.recognizers.small_names import find_small_houses
@@ -60,13 +61,17 @@ def review_list(
     spans: list[Span],
     candidates: dict[tuple[str, ...], Candidate],
     refused: frozenset[str],
+    listed: Finder,
 ) -> pd.DataFrame:
     """List what people should look at."""
+    words = list(_listed_words(study, spans, refused, listed))
+    asked = {str(name).casefold() for name, *_ in words}
     rows = [
         *_capitalised(study, spans, candidates, refused),
         *_sure(study, spans),
         *_doubtful(study, spans),
-        *_uncased(study, spans, refused),
+        *words,
+        *_uncased(study, spans, refused | asked),
         *_small_houses(study, spans, refused),
         *_other_scripts(study, spans, refused),
         *_biographical(study, refused),
@@ -134,6 +139,21 @@ def _doubtful(study: Study, spans: list[Span]) -> Iterator[_Row]:
             study, at, tag, kind, "automatic", "listed, but the word may mean something else here"
         )
         yield f"{name}{DOUBTFUL}", *rest
+
+
+def _listed_words(
+    study: Study, spans: list[Span], refused: frozenset[str], listed: Finder
+) -> Iterator[_Row]:
+    ordered = sorted(spans)
+    names: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
+    for at, (turn, tokens) in enumerate(zip(study.turns, study.tokens, strict=True)):
+        for name, (start, end) in listed.left(turn, tokens):
+            said = turn.text[start:end].casefold()
+            if said not in refused and not _holding(ordered, (at, start, end)):
+                names[said, name.tag or name.stem, name.kind].append((at, start, end))
+    for (_, tag, kind), places in names.items():
+        reason = "listed, but also a word; the transcript has no capitals, so it stays"
+        yield _row(study, places, tag, kind, "review", reason)
 
 
 def _uncased(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterator[_Row]:

@@ -128,7 +128,7 @@ _FORMS = (
         ),
         r"\w\.[\w/]|//| <spoken_dot> ",
     ),
-    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b"), "@"),
+    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_](?:\w|[.-](?=\w)){1,29}\b"), "@"),
     _Form(  # after the name of a service: a word with a digit, a line or a stop in it
         "HANDLE",
         "contact",

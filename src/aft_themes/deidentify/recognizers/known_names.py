@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -105,6 +106,8 @@ def variants(name: Known, language: Language) -> Iterator[str]:
                 yield from (" ".join(said), *_place_variants(said, name.kind, language))
     if name.layer in LISTED:
         yield from _joined(words, person=name.kind == "person")
+        if name.kind == "organisation" and words[-1][-1].isalpha() and words[-1][-1] not in "sS":
+            yield f"{name.text}s"
 
 
 def _joined(words: list[str], *, person: bool) -> Iterator[str]:
@@ -114,11 +117,13 @@ def _joined(words: list[str], *, person: bool) -> Iterator[str]:
         yield "".join(letters)  # "RH" for R. H.
     together = ["".join(words)] if len(words) > 1 else []
     if person:
-        together += ["".join(words[1:])] if len(words) > 2 else []
-        together += [word.replace("-", "") for word in words if "-" in word]
-    yield from (
-        word for word in together if (len(word) > SHORTEST or caseless(word)) and word.isalpha()
-    )
+        places = combinations(range(len(words) + 1), 2)
+        together += ["".join(words[first:last]) for first, last in places if last - first > 1]
+        together += [word for word in words if "-" in word]
+    for word in dict.fromkeys(together):
+        bare = re.sub(r"['\u2019-]", "", word)
+        if bare.isalpha() and (len(bare) > SHORTEST or caseless(bare)):
+            yield from dict.fromkeys((word, bare))
 
 
 def spelt(name: Known, language: Language) -> Iterator[str]:
@@ -188,24 +193,32 @@ def _spoken(word: str, language: Language) -> str:
 class Finder:
     """Finds known names in the turns of a study; of two names with one form the first has it."""
 
-    def __init__(self, names: Iterable[Known], study: Study) -> None:
+    def __init__(self, names: Sequence[Known], study: Study) -> None:
         self._study = study
         self._forms: dict[str, _Form] = {}
         for name in names:
             words = [plain(word.lower()) for word in name.text.split()]
-            for variant in (*variants(name, study.language), *spelt(name, study.language)):
+            language = study.language
+            for variant in (*variants(name, language), *spelt(name, language)):
                 for form in spellings(variant):
-                    said = form.split()
-                    alone = name.kind == "person" and len(said) == 1
-                    first = alone and said[0].rstrip("s") == words[0].rstrip("s")
+                    parts = form.split()
+                    alone = name.kind == "person" and len(parts) == 1
+                    first = alone and parts[0].rstrip("s") == words[0].rstrip("s")
                     last = alone and len(words) > 1 and not first
                     self._forms.setdefault(_fold(form), _Form(name, first, last))
+        self._decided = {_fold(name.text) for name in names if name.layer == "decision"}
         self._pattern = _pattern(self._forms, study.language)
 
     @property
     def words(self) -> dict[str, Known]:
         """Single words that stand for a known name."""
         return {form: found.name for form, found in self._forms.items() if form.isalpha()}
+
+    @property
+    def letters(self) -> dict[str, Known]:
+        """Every form of a known name, by its letters alone."""
+        found = {re.sub(r"\W", "", form): one.name for form, one in self._forms.items()}
+        return found | self.words
 
     def find(self, at: int, turn: Turn, tokens: list[Token]) -> Iterator[Span]:
         """Find the known names in a turn."""
@@ -239,6 +252,17 @@ class Finder:
             else:
                 yield _of_a_stranger(span, turn, stranger) if stranger else span
 
+    def left(self, turn: Turn, tokens: list[Token]) -> Iterator[tuple[Known, tuple[int, int]]]:
+        """Give listed names that are also words, where no capital tells which is meant."""
+        if turn.interview in self._study.cased:
+            return
+        places = {token.start: place for place, token in enumerate(tokens)}
+        for match in self._pattern.finditer(plain(turn.text)):
+            name, place = self._forms[_fold(match["name"])].name, places.get(match.start("name"))
+            listed = name.layer in LISTED and match["title"] is None
+            if listed and not self._meant(turn, tokens, place, match)[0]:
+                yield name, match.span("name")
+
     def _meant(
         self, turn: Turn, tokens: list[Token], place: int | None, match: re.Match[str]
     ) -> tuple[bool, bool]:
@@ -253,6 +277,8 @@ class Finder:
         if said.isupper() and len(said) > 2 and cased:
             return True, False
         language = self._study.language
+        if listed and "-" in said:  # a compound of words ("Sun-Rise") is hardly said of the sun
+            return True, language.is_word(token.key)
         word = language.is_word(token.key) or token.key in language.no_names
         word = word or (not listed and self._study.statistics.common(token.key, turn.interview))
         if not word:
@@ -260,7 +286,8 @@ class Finder:
             listed_long = listed and (len(said) > 2 or not cased)
             return len(said) > 3 or token.capital or listed_long, False
         if not cased:
-            return listed and self._spoken_of(tokens, place), True
+            decided = _fold(match["name"]) in self._decided
+            return listed and (decided or self._spoken_of(tokens, place)), not decided
         if not token.capital or not token.initial:
             return token.capital, False
         following = tokens[place + 1].key if place + 1 < len(tokens) else ""

@@ -9,22 +9,25 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from aft_themes.deidentify.recognizers.known_names import LONG, SHORTEST, Finder, Known
+from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
 
 MISSPELT = "misspelling"
 _RANK = 2
 _CUTS = ("*", "__", "- ")
-_CUT = re.compile(r"[^\W_]{1,30}(?:(?:\*{1,2}|__|- )[^\W_]{1,30}){1,3}")
+_PART = r"[^\W_](?:[^\W_]|['\u2019-](?=[^\W_])){0,29}"  # "O'B- rien"
+_CUT = re.compile(rf"{_PART}(?:(?:\*{{1,2}}|__|- ){_PART}){{1,3}}")
 _LONG_TITLED = 8  # letters; after a title, with three edits, too
 
 
 def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     """Find words of the study that are known names misspelt or misheard.
 
-    A word counts if it is capitalised within sentences, means nothing else, and lies within one
-    edit of a known name (two of a long one, three of a long one after a title; always one of a
-    first name). Edits are counted as optimal string alignment distance.
+    A word counts if it is capitalised within sentences, or where capitals tell nothing, if it means
+    nothing else, and lies within one edit of a known name (two of a long one, three of a long one
+    after a title; always one of a first name). Edits are counted as optimal string alignment
+    distance.
     """
     forms = finder.words
     # plurals are forms to find, not names to compare with
@@ -35,7 +38,7 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     }
     titled = _titled(study)
     found: dict[str, Known] = {}
-    for word in sorted(study.statistics.middle):
+    for word in sorted(study.statistics.middle.keys() | _without_capitals(study)):
         if len(word) < SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
             continue
         # no tolerance is larger than 3 letters
@@ -44,6 +47,13 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
         if near and OSA.distance(word, closest) <= _tolerance(closest, word in titled, study):
             found[word] = known[closest]
     return found
+
+
+def _without_capitals(study: Study) -> set[str]:
+    """Gather the words of interviews that were typed without capitals, or in capitals alone."""
+    pairs = zip(study.turns, study.tokens, strict=True)
+    typed = (tokens for turn, tokens in pairs if turn.interview not in study.cased)
+    return {token.key for tokens in typed for token in tokens}
 
 
 def _titled(study: Study) -> set[str]:
@@ -84,7 +94,8 @@ def find_misspelt(
 ) -> Iterator[Span]:
     """Find the misspellings in a turn, with the title before them."""
     for before, token in zip([None, *tokens], tokens, strict=False):
-        name = misspelt.get(token.key) if token.capital else None
+        tells = token.capital or turn.interview not in study.cased
+        name = misspelt.get(token.key) if tells else None
         if name and (name.own is None or turn.interview in name.own):
             titled = before and before.capital and before.key in study.language.titles
             start = before.start if before and titled else token.start
@@ -103,12 +114,12 @@ def split_names(
             yield _span(at, first.start, second.end, name)
 
 
-def cut_names(at: int, text: str, words: Mapping[str, Known]) -> Iterator[Span]:
+def cut_names(at: int, text: str, letters: Mapping[str, Known]) -> Iterator[Span]:
     """Find known names with a sign of bold type or the end of a line inside ("Berg**man**")."""
     if not any(sign in text for sign in _CUTS):
         return
     for match in _CUT.finditer(text):
-        name = words.get(re.sub(r"[\W_]+", "", match.group()).lower())
+        name = letters.get(plain(re.sub(r"[\W_]+", "", match.group()).lower()))
         if name:
             yield _span(at, *match.span(), name)
 
