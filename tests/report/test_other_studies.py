@@ -116,7 +116,7 @@ def test_a_codebook_of_many_domains_is_not_listed_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert "2 domains: Tasks and Impact" in collect_facts(made_results())["codebook"]
-    monkeypatch.setattr("aft_themes.report.facts._MOST_LISTED", 1)
+    monkeypatch.setattr("aft_themes.report.coding._MOST_LISTED", 1)
     assert "in 2 domains. " in collect_facts(made_results())["codebook"]
 
 

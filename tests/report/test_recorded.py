@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Report, TableBlock
-from aft_themes.report.facts import _frequent
+from aft_themes.report.counted_codes import _frequent
 from aft_themes.report.writers.docx import to_document
 from aft_themes.tables.registry import build_tables
 from tests.made_results import made_results

@@ -30,7 +30,8 @@ from aft_themes.language_model.outcomes import Status
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
-from aft_themes.report.facts import collect_facts, least_shown
+from aft_themes.report.counted_codes import least_shown
+from aft_themes.report.facts import collect_facts
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references

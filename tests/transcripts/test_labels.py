@@ -3,7 +3,7 @@
 import pytest
 
 from aft_themes.transcripts import read_transcript
-from aft_themes.transcripts.label_choice import _not_inside
+from aft_themes.transcripts.labels_without_colon import _not_inside
 from aft_themes.transcripts.prefixes import Head, without_heading
 
 TALK = [

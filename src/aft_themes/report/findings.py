@@ -11,7 +11,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
-from aft_themes.report.facts import least_shown
+from aft_themes.report.counted_codes import least_shown
 from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from aft_themes.deidentify.recognizers.capitalised.mention import Mention
-from aft_themes.deidentify.recognizers.capitalised.words import (
-    phrase,
-)
+from aft_themes.deidentify.recognizers.capitalised.words import phrase
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from aft_themes.deidentify.recognizers.capitalised.surroundings import acquainted
-from aft_themes.deidentify.recognizers.capitalised.words import (
-    is_of_a_people,
-    is_plain,
-    phrase,
-)
+from aft_themes.deidentify.recognizers.capitalised.words import is_of_a_people, is_plain, phrase
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 
