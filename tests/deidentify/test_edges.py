@@ -322,3 +322,22 @@ def test_words_are_folded_where_they_are_not_ascii():
     assert _words("stra\u00dfe caf\u00e9 \ufb01ne \u2013 day\u2019s") == {
         "strasse", "caf\u00e9", "fine", "day", "s"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("so mr . brown came in and sat down", "brown"),
+        ("it was dr. ward who asked me that", "ward"),
+        ("then doctor hendricks came in again", "hendricks"),
+        ("so susan hendricks came in and sat down", "susan hendricks"),
+    ],
+)
+def test_names_after_titles_are_asked_about_without_capitals(said, name):
+    found = find_replacements(turns_of(said), NONE).candidates
+    assert name in found["candidate"].tolist()
+
+
+def test_a_doctor_of_whom_is_spoken_is_no_name():
+    found = find_replacements(turns_of("the doctor said that mr and mrs had come in"), NONE)
+    assert found.candidates.empty

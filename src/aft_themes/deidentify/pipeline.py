@@ -317,7 +317,7 @@ def _sure_spans(
     spans: list[Span] = []
     for at, (turn, tokens) in enumerate(zip(study.turns, study.tokens, strict=True)):
         spans += study.contacts[at]
-        spans += find_dates(at, turn.text, policy, study.language.dates)
+        spans += find_dates(at, turn.text, policy, study.language.dates, asked=turn.asked)
         spans += everywhere.find(at, turn, tokens)
         if turn.interview in finders:
             spans += finders[turn.interview].find(at, turn, tokens)

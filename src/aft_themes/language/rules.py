@@ -116,6 +116,13 @@ class Dates:
         Regular expressions. Groups of ``date``: ``y`` (year), ``m`` (month) and ``d`` (day) with a
         number, ``holiday``, ``season``; of ``years``: ``from``, ``short``, ``pair``; of
         ``spoken_years``: ``years``, ``short``.
+    ages : str
+        Regular expression: an age above 89, of which there are few; each of its groups is one.
+    signs_of_age : tuple of str
+        Words of which one stands in each ``ages``.
+    asks_for_birth, birth : str
+        Regular expressions: the end of a question for a date of birth; an answer of numbers, whose
+        group ``birth`` is the date.
     month_numbers, holiday_months : mapping of str to int
         Numbers of months by name, and the month of each holiday (January if it has none).
     seasons : tuple of str
@@ -131,6 +138,10 @@ class Dates:
     years: str
     spoken_years: str
     holidays: str
+    ages: str
+    signs_of_age: tuple[str, ...]
+    asks_for_birth: str
+    birth: str
     month_numbers: Mapping[str, int]
     holiday_months: Mapping[str, int]
     seasons: tuple[str, str, str, str]
@@ -172,6 +183,15 @@ class Contacts:
     street_words, flat_words, road_words, box_words : str
         Alternatives: what a street's name ends in, words before the number of a flat, a road, or
         a box at the post office.
+    floors, quarters : str
+        Alternatives: floors of a house ("21st floor"), and what stands after a street's name
+        ("Street West").
+    homes, levels, buildings : str
+        Alternatives: what has a number before the rest of an address ("Flat 3,"); the same, where
+        a street must follow, for it may mean something else ("Level 2,"); what houses of flats
+        are called ("Apartments").
+    adverbs : str
+        Alternatives: words between a postcode's name and "is" ("the postcode there is").
     small_street_words, house_numbers : str
         Alternatives: such words that are clear in small letters, too; numbers of houses in words.
     numbered_roads : str
@@ -210,6 +230,12 @@ class Contacts:
     extension_words: str
     street_words: str
     flat_words: str
+    floors: str
+    quarters: str
+    homes: str
+    levels: str
+    buildings: str
+    adverbs: str
     box_words: str
     road_words: str
     small_street_words: str

@@ -26,9 +26,11 @@ _DOMAINS = (
     "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be|"
     "ai|app|dev|tv|fm|ly|gg"
 )
-# groups of capitals and digits: "2021-00432", "C01X00T47", "AB 12 34 56 C", "B-AB 1234"
+# groups of capitals and digits: "2021-00432", "C01X00T47", "AB 12 34 56 C", "B-AB 1234",
+# "2021-CV-00432"
 _GROUPS = (
-    r"(?:[A-Z]{1,4}[ -]){0,2}[A-Z]{0,4}\d[A-Z\d]{0,19}(?:[ ./-][A-Z]{0,4}\d[A-Z\d]{0,19}){0,5}"
+    r"(?:[A-Z]{1,4}[ -]){0,2}[A-Z]{0,4}\d[A-Z\d]{0,19}(?:[ ./-][A-Z]{0,4}\d[A-Z\d]{0,19}"
+    r"|[./-][A-Z]{1,4}(?!\w)){0,5}"
     r"(?: [A-D](?![\w']))?(?![\w-])"
 )
 # streets where no English is spoken: "Mittelstraße 12", "12 rue de Lille", "Calle Mayor 5"
@@ -38,13 +40,17 @@ _STREET_NAME = (
     rf"[{_CAPITAL}][{_CAPITAL}{_SMALL}'\u2019-]{{1,30}}(?: [{_CAPITAL}][{_SMALL}-]{{1,30}}){{0,2}}"
 )
 _ABROAD = (
-    rf"\b[{_CAPITAL}][{_CAPITAL}{_SMALL}-]{{2,30}}"
+    rf"(?:\b[{_CAPITAL}][{_CAPITAL}{_SMALL}-]{{2,30}}"
     r"(?:[Ss]tra\u00dfe|[Ss]trasse|[Ss]tr\.|weg|platz|allee|gasse|straat|laan|gracht|plein|gatan"
     r"|v\u00e4gen|gade|vej|veien|katu) \d{1,4}(?: ?[a-zA-Z])?\b"
     r"|\b\d{1,4}(?: (?:bis|ter))?,? (?i:rue|avenue|boulevard|chemin|impasse|quai|all\u00e9e) "
     rf"{_STREET_NAME}"
     r"|\b(?:Calle|Avenida|Paseo|Plaza|Via|Viale|Piazza|Corso|Rua|Travessa|Rue) "
     rf"{_STREET_NAME},? \d{{1,4}}\b"
+    # "Am Alten Markt 3", where a postcode follows
+    r"|\b(?:A[mn]|Auf|I[mn]|Unter|Zu[mr])(?: de[mnr])?"
+    rf"(?: [{_CAPITAL}][{_SMALL}-]{{1,30}}){{1,2}} \d{{1,4}}[a-z]?(?=, (?:[A-Z]{{1,2}}-)?\d{{5}}\b)"
+    r")(?:,? \d{1,2}[\u00ba\u00aa\u00b0] ?[A-Z]{0,3}\b)?"  # a floor, or a flat
 )
 # a group ends here: no time, no decimals, no word
 _NO_MORE_DIGITS = r"(?![\w:]|[-.,]\w)"
@@ -82,10 +88,20 @@ _FORMS = (
         "contact",
         re.compile(
             rf"\b(?:<before_addresses>)[:,]? "
-            rf"(?P<what>(?!(?:<spoken_at>)\b){_PART}(?: (?!(?:<spoken_at>)\b){_PART}){{0,4}} "
+            rf"(?P<what>(?!(?:<before_addresses>)\b){_PART}"
+            rf"(?: (?!(?:<spoken_at>)\b){_PART}){{0,4}} "
             rf"<spoken_at> {_PART}(?: {_PART}){{0,2}}(?: <spoken_dot> {_PART}){{0,3}} <spoken_dot> "
             r"(?:com|org|net|edu|gov|uk|ca|de)\b)",
             re.IGNORECASE,
+        ),
+        r"(?i: <spoken_dot> )",
+    ),
+    _Form(  # after nothing that tells: "M Berg at Gmail dot com"
+        "EMAIL",
+        "contact",
+        re.compile(
+            r"\b(?:[A-Z]\w{0,20} ){1,2}<spoken_at> (?i:<mailboxes>) <spoken_dot> "
+            r"(?i:com|org|net|edu|gov|uk|ca|de|co <spoken_dot> uk)\b"
         ),
         r"(?i: <spoken_dot> )",
     ),
@@ -134,10 +150,11 @@ _FORMS = (
         "contact",
         re.compile(
             r"\b(?i:<services>)(?i: (?:name|handle|account|user|id))?(?i:,? (?:<said_to_be>))?"
-            r"[:,]? (?P<what>(?=\w{0,29}(?:\d|[._][a-z\d]))[A-Za-z][\w.]{4,28}\w)\b"
+            r"[:,]? (?P<what>(?=\w{0,29}(?:\d|[._][a-z\d]))[A-Za-z][\w.]{4,28}\w"
+            r"|live:[\w.]{2,30}\w|\w{2,32}#\d{4})\b"
             r"|(?<![\w.@])[A-Za-z]\w{0,28}_\w{1,28}(?= on (?i:<services>)\b)"
         ),
-        r"[A-Za-z]\d|\w_|\w\.[a-z\d]",
+        r"[A-Za-z]\d|\w_|\w\.[a-z\d]|\w#\d",
         "signs_of_handles",
     ),
     _Form(  # and in words: "my Instagram is lantern underscore girl"
@@ -201,8 +218,20 @@ _FORMS = (
         "contact",
         re.compile(
             r"\b(?:[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]|\d{7}[A-W][A-IW]?"
-            r"|[A-Z]{5}\d{4}[A-Z])(?![\w-])"
+            r"|[A-Z]{5}\d{4}[A-Z]"
+            # a British driver's, and a researcher's (ORCID)
+            r"|[A-Z9]{5}\d{6}[A-Z9]{2}[A-Z\d]{3}|0000-000\d-\d{4}-\d{3}[\dX])(?![\w-])"
         ),
+    ),
+    _Form(  # plates of cars whose form is no other's: the UK, Germany, India
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"(?<![\w-])(?:[A-HJ-PR-Y]{2}\d\d [A-HJ-PR-Z]{3}"
+            r"|[A-Z\u00c4\u00d6\u00dc]{1,3}-(?:[A-Z]{2} \d{1,4}|[A-Z] \d{3,4})"
+            r"|[A-Z]{2}[ -]?\d\d[ -]?[A-Z]{1,2}[ -]?\d{4})(?![\w-])"
+        ),
+        r"[A-Z][ -]?\d",
     ),
     _Form(  # a user name or a case number: "RAEB204400"
         "NUMBER",
@@ -225,14 +254,16 @@ _FORMS = (
         "contact",
         re.compile(
             r"(?<![\w.-])(?=[\d.]{10,15}(?![\w-]|\.\d))(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|(?!\.?\d))){4}"
+            r"|(?<![\w:-])[\dA-Fa-f]{2}([:-])(?:[\dA-Fa-f]{2}\1){4}[\dA-Fa-f]{2}(?![\w:-])"
         ),
-        r"\d\.\d",
+        r"\d\.\d|[\dA-Fa-f]{2}[:-][\dA-Fa-f]{2}[:-]",
     ),
     _Form(  # what is called a number: of a case, a passport, an account ...
         "NUMBER",
         "contact",
         re.compile(
-            r"\b(?i:(?:<numbered>) (?:<number_words>)|<number_names>)(?i:,? (?:<said_to_be>))?"
+            r"\b(?i:(?:<numbered>) (?:<number_words>)|<number_names>"
+            r"|(?:<numbered>) (?:<said_to_be>) (?:<number_words>))(?i:,? (?:<said_to_be>))?"
             rf"{_SIGN}(?P<what>(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[A-Z ./-]{{0,8}}\d){{4}}){_GROUPS})"
             rf"|\b(?i:(?:<numbered>)(?: plates?)?(?:,? (?:<said_to_be>))?){_SIGN}"
             rf"(?P<mixed>(?=[\d ./-]{{0,12}}[A-Z])(?=(?:[A-Z ./-]{{0,8}}\d){{3}}){_GROUPS}"
@@ -255,19 +286,35 @@ _FORMS = (
         "ADDRESS",
         "place",
         re.compile(
-            r"\b(?:\d{1,4}/)?(?:\d{1,5}[A-Za-z]?|\d{1,3}[A-Za-z]?,) (?:[A-Z][\w'.-]+ ){1,3}"
-            r"(?:<street_words>)\b\.?"
-            r"(?:,? (?:<flat_words>) \w{1,5})?"
+            r"\b(?:(?:<homes>|<levels>) )?(?:\d{1,4}/)?(?:\d{1,5}[A-Za-z]?|\d{1,3}[A-Za-z]?,) "
+            r"(?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b\.?(?: (?:<quarters>)\b)?"
+            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b))?"
             # in small letters only at the end: "sixty Hanover steps", not "two Big road trips"
             r"|\b(?:\d{1,5}[A-Za-z]?|<house_numbers>) (?:[A-Z][\w'-]+ ){1,3}"
-            r"(?:<small_street_words>)\b(?![ -]\w)(?:,? (?:<flat_words>) \w{1,5})?"
+            r"(?:<small_street_words>)\b(?![ -]\w)"
+            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b))?"
+            # a house that has a name, beside its street: "2 The Old Mill, Pond Lane"
+            r"|\b\d{1,3}[A-Za-z]? (?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+"
+            r"(?=, (?:[A-Z][\w'-]+ ){1,2}(?:<street_words>)\b)"
         ),
         r" (?:<street_words>|<small_street_words>)\b",
+    ),
+    _Form(  # a flat, a plot or a floor, before the rest of the address: "Flat 3, 27 ..."
+        "ADDRESS",
+        "place",
+        re.compile(
+            r"\b(?:<homes>)(?: No\.?)? (?:[A-Z]{1,2}-?)?\d{1,4}[A-Za-z]?(?:[/-]\w{1,3})?"
+            r"(?=, [A-Z\d#])"
+            r"|\b(?:<homes>|<levels>) (?:[A-Z]{1,2}-?)?\d{1,4}[A-Za-z]?(?:, #\d\d-\d{1,4})?"
+            r"(?=,? (?:\d{1,5}[A-Za-z]? )?(?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b)"
+            r"|\b[A-Z]-\d{1,4}(?=, (?:[A-Z][\w'-]+ ){1,2}(?:<buildings>)\b)"
+        ),
+        r"(?:<homes>|<levels>) |[A-Z]-\d",
     ),
     _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
     _Form("UNIVERSITY", "organisation", re.compile(r"\b<short_universities>"), "U[. o]"),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
-    _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
+    _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) [A-Z]?\d{1,6}\b", re.IGNORECASE)),
     _Form(
         "STREET",
         "place",
@@ -293,10 +340,33 @@ _FORMS = (
         "place",
         re.compile(
             rf"(?:(?<=\d, )|(?<=\d[a-z], ))(?:[A-Z]{{1,2}}-)?\d{{5}}(?= [{_CAPITAL}][{_SMALL}])"
-            r"|\b(?i:(?:<postcode_words>)(?:,? (?:<said_to_be>))?):? "
+            r"|\b(?i:(?:<postcode_words>)(?: (?:<adverbs>))?(?:,? (?:<said_to_be>))?):? "
             r"(?P<what>\d{4,6}(?:-\d{3,4})?)(?![\w-])"
         ),
         r"\d{4}",
+    ),
+    _Form(  # after such a street: "rue de Lille, 75007 Paris"
+        "POSTCODE",
+        "place",
+        re.compile(
+            rf"(?:{_ABROAD}),? (?P<what>(?:[A-Z]{{1,2}}-)?\d{{4,5}})(?= [{_CAPITAL}][{_SMALL}])"
+        ),
+        rf"\d{{4}} [{_CAPITAL}]",
+    ),
+    _Form(  # four digits after the town of an address: New Zealand, South Africa
+        "POSTCODE",
+        "place",
+        re.compile(
+            r"(?:\b(?:<street_words>)|(?:<box_words>) [A-Z]?\d{1,6}),? "
+            r"(?:[A-Z][\w'-]+ ){1,2}(?P<what>\d{4})(?![\w-]|[.,]\d)"
+        ),
+        r" \d{4}\b",
+    ),
+    _Form(  # in capitals and words, as recognition writes a British one: "SW sixteen six JT"
+        "POSTCODE",
+        "place",
+        re.compile(r"\b[A-Z]{1,2}(?: (?i:<spoken_numbers>)){2,3} [A-Z] ?[A-Z](?![\w'])"),
+        r"[A-Z] (?:<spoken_numbers>) ",
     ),
     _Form(  # in words: "my postcode is s w one a one a a"
         "POSTCODE",

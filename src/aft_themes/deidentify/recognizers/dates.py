@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aft_themes.deidentify.spans import Span
 from aft_themes.language.rules import Dates, compiled
 
 _RANK = 3  # known names and contacts come first: a date may be part of an address
 _BAND = 5  # years; the bands begin with 2001, 2006, 2011 ...
+AGE = "AGE: 90 or over"
+"""Tag of an age above 89: so few reach it that it identifies (45 CFR 164.514)."""
 
 
 def find_holidays(text: str, dates: Dates) -> list[tuple[int, int]]:
@@ -17,12 +20,13 @@ def find_holidays(text: str, dates: Dates) -> list[tuple[int, int]]:
     return [match.span() for match in compiled(dates.holidays).finditer(text)]
 
 
-def find_dates(at: int, text: str, policy: str, dates: Dates) -> Iterator[Span]:
-    """Find exact dates, months and seasons with a year, years and academic years.
+def find_dates(at: int, text: str, policy: str, dates: Dates, *, asked: str = "") -> Iterator[Span]:
+    """Find exact dates, months and seasons with a year, years and academic years, and high ages.
 
     Weekdays, months and holidays without a year are no dates. What is found may overlap; the
     longer is the better one. ``keep`` finds none; ``band`` keeps year and season of a date and
-    five-year bands of a bare year; ``drop`` keeps nothing.
+    five-year bands of a bare year; ``drop`` keeps nothing. Where ``asked``, the end of the turn
+    before, asks for a date of birth, numbers that begin the answer are one.
     """
     if policy == "keep":
         return
@@ -35,6 +39,16 @@ def find_dates(at: int, text: str, policy: str, dates: Dates) -> Iterator[Span]:
     for match in compiled(dates.spoken_years, re.IGNORECASE).finditer(text):
         band = _band_year(dates.spoken_year((match["years"] or match["short"]).lower()))
         yield _date(at, match.start(), match.end(), band, policy)
+    small = text.lower()
+    if any(word in small for word in dates.signs_of_age):
+        for match in compiled(dates.ages).finditer(text):
+            yield replace(
+                _date(at, *match.span(match.lastgroup or 0), "", policy), entity=AGE, tag=AGE
+            )
+    if asked and compiled(dates.asks_for_birth, re.IGNORECASE).search(asked):
+        answer = compiled(dates.birth, re.IGNORECASE).match(text)
+        if answer:
+            yield _date(at, *answer.span("birth"), "", policy)
 
 
 def _date(at: int, start: int, end: int, band: str, policy: str) -> Span:

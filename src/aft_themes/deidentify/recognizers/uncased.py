@@ -43,8 +43,8 @@ def _name_at(study: Study, tokens: list[Token], at: int) -> tuple[int, str]:
         known = len(words) == length and " ".join(words) in language.places
         if known and (length > 1 or words[0] not in language.first_names):
             return length, "place"
-    if _word_and_name(study, tokens, at):
-        return 1 + _foreign(study, tokens, at + 1), "person"
+    if _word_and_name(study, tokens, at) or _titled(study, tokens, at):
+        return 1 + _surname(study, tokens, at + 1), "person"
     if _foreign(study, tokens, at):
         following = tokens[at + 1].key if at + 1 < len(tokens) else ""
         before = tokens[at - 1].key if at else ""
@@ -53,8 +53,26 @@ def _name_at(study: Study, tokens: list[Token], at: int) -> tuple[int, str]:
         if before in language.saints:
             return 1, "place"
         if before in language.plain_titles or tokens[at].key in language.first_names:
-            return 1 + _foreign(study, tokens, at + 1), "person"
+            return 1 + _surname(study, tokens, at + 1), "person"
     return 0, ""
+
+
+def _titled(study: Study, tokens: list[Token], at: int) -> bool:
+    """Tell whether a word stands after a title: any after "mr", a surname after "doctor"."""
+    language, key = study.language, tokens[at].key
+    before = tokens[at - 1].key if at else ""
+    if not key.isalpha() or key in language.stop_words or before not in language.plain_titles:
+        return False
+    return before in language.shortened_titles or key in language.surnames
+
+
+def _surname(study: Study, tokens: list[Token], at: int) -> bool:
+    """Tell whether a word after a first name or a title may be the surname ("brown")."""
+    if _foreign(study, tokens, at):
+        return True
+    language, key = study.language, tokens[at].key if at < len(tokens) else ""
+    other = key in language.stop_words or key in language.animate_verbs
+    return key in language.surnames and not other
 
 
 def _word_and_name(study: Study, tokens: list[Token], at: int) -> bool:

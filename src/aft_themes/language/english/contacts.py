@@ -8,7 +8,7 @@ CONTACTS = Contacts(
     spoken_at="at",
     spoken_dot="dot",
     spoken_signs="dot|underscore|dash|hyphen",
-    digits="zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double",
+    digits="zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred",
     spoken_numbers=(
         "zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
         "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
@@ -18,7 +18,7 @@ CONTACTS = Contacts(
         r"(?:my|his|her|their|the|your) (?:\w+ )?"
         r"(?:number|dob|date of birth|social|(?:mobile|cell|phone)(?: number)? (?:is|was))|"
         r"(?:call|reach|ring|phone|text) (?:me|him|her|them|us) (?:on|at)|extension|ext\.?|"
-        r"sort code|dob|account number|social security number"
+        r"sort code|dob|date of birth|birth ?date|account number|social security number"
     ),
     signs_of_numbers=(
         *"number mobile cell phone dob birth social extension".split(),
@@ -34,7 +34,9 @@ CONTACTS = Contacts(
         "protonmail|verizon|yahoo"
     ),
     before_addresses=r"is|it's|at|to|e-?mail|address|website|site",
-    said_to_be="is|was|were|as|called|reads?|said|it's|are|ends? (?:in|with)|ending (?:in|with)",
+    said_to_be=(
+        "is|was|were|says|as|called|reads?|said|it's|are|ends? (?:in|with)|ending (?:in|with)"
+    ),
     services=(
         "skype|instagram|insta|snapchat|tiktok|twitter|telegram|discord|facebook|whatsapp|wechat|"
         "user ?name|screen name|gamertag|handle|login|nickname"
@@ -42,16 +44,18 @@ CONTACTS = Contacts(
     numbered=(
         "case|patient|client|passport|licen[cs]e|policy|account|membership|member|student|employee|"
         "staff|insurance|health card|nhs|medicare|medicaid|social security|national insurance|tax|"
-        "registration|reference|booking|file|record|chart|badge|inmate|prisoner|docket|claim|sort|"
+        "registration|reference|booking|file|record|chart|badge|inmate|prison|prisoner|docket|claim|"
+        "sort|hospital|matriculation|order|invoice|crime|incident|payroll|personnel|enrol?lment|"
         "plates?"
     ),
-    number_words="id|numbers?|no\\.|code|plates?",
+    number_words="id|numbers?|no\\.|code|cards?|plates?|reference",
     number_names="id|ssn|mrn|vin|pin|iban|tfn|cpf|dni",
     extension=r"\b(?:extension|ext\.) \d{2,5}\b",
     extension_words="ext|extension|x",
     street_words=(
         "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
-        "Crescent|Parkway|Highway|Row|Close|Alley"
+        "Crescent|Parkway|Highway|Row|Close|Alley|Gardens|Grove|Mews|Walk|Rise|Quay|Wharf|Esplanade|"
+        "Parade|Circuit|Circle|Trail|Croft|Heights"
     ),
     small_street_words="street|avenue|road|steps|gardens|crescent|terrace|mews|close|lane",
     house_numbers=(
@@ -69,7 +73,7 @@ CONTACTS = Contacts(
         r"(?:Twent|Thirt|Fort|Fift)(?:y-\w+(?:st|nd|rd|th)|ieth))"
         r" and (?!(?:The|Then|There|They|This|That|So|We|He|She|It)\b)[A-Z][a-z]{2,}\b"
     ),
-    box_words=r"P\.? ?O\.? ?Box|Post Office Box",
+    box_words=r"P\.? ?O\.? ?Box|Post Office Box|Private Bag|Locked Bag|Rural Route \d{1,3},? Box",
     postcode_words="zip ?codes?|zip|post ?codes?|postal codes?",
     states=(
         "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
@@ -93,5 +97,11 @@ CONTACTS = Contacts(
         r"U\. ?S\. ?A|U\. ?S|U\. ?K|U\. ?A\. ?E|D\. ?C|B\.C|N\.Y|L\.A|N\.J|N\.C|S\.C|P\.E\.I|"
         r"(?:(?<=\bthe )|(?<=\bin )|(?<=\bto )|(?<=\bfrom ))(?:USA?|UK|UAE|DC|LA|NYC?)"
     ),
-    flat_words=r"apartment|apt\.?|suite|unit",
+    flat_words=r"apartment|apt\.?|suite|unit|flat",
+    floors=r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|top|ground) floor",
+    quarters="North|South|East|West|N\\.?W\\.?|N\\.?E\\.?|S\\.?W\\.?|S\\.?E\\.?",
+    homes="Flat|Apartment|Apt\\.?|House|Plot|Door|Sector",
+    levels="Unit|Suite|Level|Lot|Block|Shop",
+    buildings="Apartments|House|Towers?|Residency|Enclave|Colony|Society|Flats|Nagar|Vihar",
+    adverbs="there|here|now|then",
 )

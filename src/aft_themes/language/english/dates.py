@@ -12,18 +12,23 @@ _MONTHS = (
 _MONTH_NUMBERS = {name.lower(): at for at, name in enumerate(_MONTHS, start=1)}
 _MONTH_NUMBERS |= {name[:3].lower(): at for at, name in enumerate(_MONTHS, start=1)}
 _MONTH_NUMBERS["sept"] = 9
-_MONTH = "|".join([*_MONTHS, *(f"{m[:3]}\\." for m in _MONTHS), "Sept\\.?"])
+# in small letters, as recognition writes them, only where they are no other words
+_SMALL_MONTHS = [month.lower() for month in _MONTHS if month not in ("March", "May")]
+_MONTH = "|".join([*_MONTHS, *_SMALL_MONTHS, *(f"{m[:3]}\\." for m in _MONTHS), "Sept\\.?"])
+_SHORT_MONTH = "|".join(month[:3] for month in _MONTHS)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
 ).split()
-_ORDINAL = rf"(?:twenty-(?:{'|'.join(_ORDINALS[:9])})|thirty-first|{'|'.join(reversed(_ORDINALS))})"
+_ORDINAL = (
+    rf"(?:twenty[ -](?:{'|'.join(_ORDINALS[:9])})|thirty[ -]first|{'|'.join(reversed(_ORDINALS))})"
+)
 _NUMBER_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|\s?(?:am|pm|percent)\b)"
 _DAY = rf"(?:{_NUMBER_DAY}|{_ORDINAL}\b)"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN_YEAR = (
-    rf"(?:two thousand(?: and)?(?: (?:{_TEENS}|{_UNITS}))?"
+    rf"(?:two thousand(?:(?: and)? (?:{_TEENS}|{_UNITS})\b)?+"
     rf"|twenty[ -](?:oh[ -](?:{_UNITS})|{_TEENS}|twenty(?:[ -](?:{_UNITS}))?)"
     rf"|nineteen (?:(?:fif|six|seven|eigh|nine)ty|forty)(?:[ -](?:{_UNITS}))?)"
 )
@@ -48,15 +53,21 @@ _HOLIDAY_MONTHS = {
 }
 # "the seventeenth of April, uh, nineteen eighty": where people give their date of birth
 _CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{_UNITS})|twenty|thirty|{_TEENS}|{_UNITS})"
-_PAUSE = r"(?:[,.]? (?:uh|um|er|erm|ah)\b)?,?"
+_PAUSE = r"(?:(?: ?[,.])?(?: of)? (?:uh|um|er|erm|ah)\b){0,2}(?: ?,)?"
+# "the first of October, ninety-nine"
+_SPOKEN_SHORT = rf"(?:(?:fif|six|seven|eigh|nine)ty|forty)(?:[ -](?:{_UNITS}))?(?!-)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 _DATE = (
     rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})"
     rf"(?:{_PAUSE} (?:of )?(?:(?P<y1>{_YEAR})|(?P<s1>{_SPOKEN_YEAR})\b))?"
+    # without "of" only before a year: "thirty first October nineteen ninety"
+    rf"|\b(?:{_ORDINAL}|{_CARDINAL}) (?P<m9>{_MONTH}){_PAUSE} "
+    rf"(?:(?P<y11>{_YEAR})|(?P<s9>{_SPOKEN_YEAR})\b)"
+    rf"|\b{_NUMBER_DAY} (?P<m10>{_SHORT_MONTH}) (?P<y12>{_YEAR})\b"
     rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:(?:or so )?of )?|{_ORDINAL} (?:or so )?of "
     rf"|(?i:{_CARDINAL}) of )"
     rf"(?P<m2>{_MONTH})(?!\w)"
-    rf"(?:{_PAUSE} (?:of )?(?:(?P<y2>{_YEAR})|(?P<s2>{_SPOKEN_YEAR})\b))?"
+    rf"(?:{_PAUSE} (?:of )?(?:(?P<y2>{_YEAR})|(?P<s2>{_SPOKEN_YEAR}|{_SPOKEN_SHORT})\b))?"
     rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
     r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
     r"|\b(?P<m5>0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?P<y5>(?:(?:19|20)\d\d|\d\d))\b"
@@ -91,18 +102,42 @@ _NUMBERS = {
 }
 
 
+# nobody younger is so named: "94 years old", "at the age of ninety-seven", "aged 91"
+_OLD = (
+    r"(?:9\d|1[01]\d"
+    rf"|ninety(?:[ -](?:{_UNITS}))?|(?:a|one) hundred(?: (?:and )?(?:{_UNITS}|ten|eleven|twelve))?)"
+)
+_AGES = (
+    rf"(?<![\w$\u00a3\u20ac.,/-])(?P<age>{_OLD})(?=[ -]years?[ -](?:old|of age)\b)"
+    rf"|\b(?i:aged|(?:at )?(?:the )?age(?: of)?|turned|turns|turning) (?P<aged>{_OLD})"
+    r"(?![\w%]|-\w|[.,]\d)"
+)
+_BIRTH = r"\b(?:date of birth|birth ?date|birthday|dob|born)\b[^.?!]{0,40}[?.]?\s*$"
+_DAYS = (
+    rf"(?:(?:[A-Za-z']{{1,6}},? ){{0,3}})(?P<birth>(?:\d{{1,4}}|{_CARDINAL})"
+    rf"(?:[ ,./-]{{1,3}}(?:(?:uh|um|er|erm|ah)[ ,]{{1,2}})?"
+    rf"(?:\d{{1,4}}|nineteen|two thousand|{_CARDINAL}|{_SPOKEN_SHORT})\b){{2,4}})"
+)
+
+
 def _spoken_year(words: str) -> int:
     century, *rest = re.split(r"[ -]", words.replace("two thousand", "thousand"))
     base = 1900 if century == "nineteen" else 2000
     values = _TENS | _NUMBERS
+    if century in _TENS:  # "ninety-nine"
+        base = 1900 + _TENS[century]
     return base + sum(values[word] for word in rest if word != "and")
 
 
 DATES = Dates(
     sign=rf"\d|\b(?:{_MONTH})",
+    signs_of_age=("years", "year-old", "aged", "age ", "turn"),
     date=_DATE,
     years=_YEARS,
     spoken_years=_SPOKEN_YEARS,
+    ages=_AGES,
+    asks_for_birth=_BIRTH,
+    birth=_DAYS,
     holidays=rf"\b(?:{_HOLIDAY})\b",
     month_numbers=_MONTH_NUMBERS,
     holiday_months=_HOLIDAY_MONTHS,
