@@ -10,10 +10,13 @@ import pytest
 from aft_themes.stats import (
     bootstrap_rows,
     bootstrap_weights,
+    fewest_for_interval,
+    interval_weights,
     kappa,
     least_that_fits,
     percentile_interval,
     ratio,
+    why_no_interval,
     wilson,
 )
 
@@ -26,6 +29,31 @@ def test_an_interval_needs_half_of_the_resamples():
     assert low[:2] == pytest.approx([0.9, 5.4])
     assert high[:2] == pytest.approx([8.1, 8.6])
     assert np.isnan(low[2]) and np.isnan(high[2])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "people"), [(0.5, 2), (0.75, 3), (0.9, 5), (0.95, 6), (0.99, 8)]
+)
+def test_an_interval_takes_as_many_people_as_can_reach_its_confidence(confidence, people):
+    assert fewest_for_interval(confidence) == people
+    assert interval_weights(people - 1, 7, 1, confidence).shape == (0, people - 1)
+    assert interval_weights(people, 7, 1, confidence).shape == (7, people)
+
+
+def test_resamples_of_fewer_people_would_miss_the_median_too_often():
+    random = np.random.default_rng(0)
+    held = []
+    for _ in range(400):
+        values = random.normal(size=3)
+        drawn = bootstrap_weights(3, 200, int(random.integers(1000))) @ values / 3
+        low, high = percentile_interval(drawn[:, None], 0.95)
+        held.append(low[0] <= 0 <= high[0])
+    assert np.mean(held) < 0.8  # three fourths at most, and not the 95% that would be printed
+
+
+def test_people_who_were_not_resampled_are_too_few_or_nobody_asked():
+    assert why_no_interval(1000, 0.95) == "fewer than 6 participants"
+    assert why_no_interval(0, 0.95) == "no resamples"
 
 
 def test_no_resamples_give_no_interval():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from statistics import NormalDist
 
 import numpy as np
@@ -32,6 +33,29 @@ def bootstrap_weights(interviews: int, resamples: int, seed: int) -> Floats:
     random = np.random.default_rng(seed)
     drawn = random.multinomial(interviews, np.full(interviews, 1 / interviews), size=resamples)
     return drawn.astype(np.float64)
+
+
+def interval_weights(people: int, resamples: int, seed: int, confidence: float) -> Floats:
+    """Draw the resamples that an interval rests on; none of fewer people than it takes."""
+    enough = people >= fewest_for_interval(confidence)
+    return bootstrap_weights(people, resamples if enough else 0, seed)
+
+
+def fewest_for_interval(confidence: float) -> int:
+    """Count the people from whom resamples can reach the confidence that is printed: 6 for 95%.
+
+    Resamples of n people stay between what the lowest and the highest of the n say. The median of
+    all people lies outside with a probability of 2 * .5 ** n, however many resamples are drawn
+    (Thompson, 1936, Annals of Mathematical Statistics 7, 122-128).
+    """
+    return next(people for people in count(2) if 1 - 2 * 0.5**people >= confidence)
+
+
+def why_no_interval(resamples: int, confidence: float) -> str:
+    """Say why people were not resampled."""
+    if not resamples:
+        return "no resamples"
+    return f"fewer than {fewest_for_interval(confidence)} participants"
 
 
 def bootstrap_rows(groups: NDArray[np.object_], resamples: int, seed: int) -> Iterator[Ints]:

@@ -19,6 +19,7 @@ from nltk.metrics.distance import masi_distance as nltk_masi
 from sklearn.metrics import cohen_kappa_score
 
 from aft_themes import agreement as ag
+from aft_themes.agreement.measure import why_without_intervals
 from aft_themes.catalog import (
     AGREEMENT,
     CODER_ASSIGNMENTS,
@@ -306,12 +307,30 @@ def test_given_and_shared_count_segments():
 def test_a_measure_that_most_resamples_leave_undefined_has_no_interval():
     # kappa is defined only where both interviews are drawn: 94 of 200 times with this seed
     units = [("P1", {c: {"rupture"} for c in "AB"})] * 5 + [("P2", {c: set() for c in "AB"})] * 5
-    settings = Settings.model_validate({"agreement": {"resamples": 200}, "seed": 0})
+    settings = Settings.model_validate(
+        {"agreement": {"resamples": 200, "confidence": 0.5}, "seed": 0}
+    )
     table, _ = ag.measure_agreement(*frames(units), TREE, settings)
     row = pick(table, "Cohen's kappa", "rupture")
     assert (row["estimate"], row["resamples"]) == (1, 94)
     assert np.isnan(row["low"]) and np.isnan(row["high"])
     assert row["reason"] == "no interval: undefined in most resamples"
+
+
+@pytest.mark.parametrize(
+    ("people", "why"), [(5, "no interval: fewer than 6 participants"), (6, "")]
+)
+def test_five_participants_are_too_few_for_an_interval(people, why):
+    coders = (
+        {"A": {"rupture"}, "B": {"rupture"}},
+        {"A": {"rupture"}, "B": set()},
+        {"A": set(), "B": set()},
+    )
+    units = [(f"P{n % people}", coders[n * n % 3 if n % 7 else 1]) for n in range(60)]
+    table, _ = ag.measure_agreement(*frames(units), TREE, LOW_RESAMPLES)
+    row = pick(table, "Krippendorff's alpha", "rupture")
+    assert (row["reason"], np.isnan(row["low"])) == (why, bool(why))
+    assert why_without_intervals(table) == why
 
 
 def test_units_that_a_coder_never_saw_are_missing_not_uncoded():

@@ -1270,6 +1270,22 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
     assert "language models" not in drawn.caption
 
 
+def test_figures_without_an_interval_promise_none():
+    bare = {
+        "low": float("nan"),
+        "high": float("nan"),
+        "reason": "no interval: fewer than 6 participants",
+    }
+    agreement = public.draw_agreement(made().agreement.assign(**bare), made().themes)
+    assert "No interval: fewer than 6 participants. Dashed lines: Kripp" in agreement.caption
+    assert not any("95%" in words for words in text_boxes(agreement)[0])
+    assert any("95% interval" in words for words in text_boxes(drawn_once("agreement"))[0])
+    bare.pop("reason")
+    learning = public.draw_learning(made().learning, made().reliability.assign(**bare))
+    assert "There are too few participants for intervals." in learning.caption
+    assert "nan" not in learning.long_description
+
+
 def test_topic_labels_are_those_of_people_where_given():
     drawn = draw("topic_map", names={1: "What the tape shows"})
     words = " ".join(text_boxes(drawn)[0])

@@ -558,11 +558,20 @@ def test_the_report_of_a_flat_codebook_without_valence():
     assert "Include" not in extra.select_one("#codes").get_text()
 
 
-def test_agreement_without_intervals_says_so():
-    bare = MADE.results.agreement.assign(low=float("nan"), high=float("nan"))
+def test_agreement_without_intervals_says_why():
+    why = "no interval: fewer than 6 participants"
+    bare = MADE.results.agreement.assign(low=float("nan"), high=float("nan"), reason=why)
     facts = collect_facts(replace(MADE.results, agreement=bare))
-    assert "too few participants for intervals" in facts["agreement"]
+    assert f"over domains ({why}; Table" in facts["agreement"]
+    assert "bootstrap" not in facts["agreement_measures"]
     assert "resamples" in collect_facts(MADE.results)["agreement"]
+
+
+def test_intervals_of_few_participants_are_said_to_be_too_narrow():
+    few = collect_facts(MADE.results)["agreement_measures"]
+    assert "With so few participants such intervals are too narrow (Hesterberg, 2015)." in few
+    many = replace(MADE.results, agreement=MADE.results.agreement.assign(interviews=20))
+    assert "too narrow" not in collect_facts(many)["agreement_measures"]
 
 
 def test_codes_of_small_studies_are_quoted_from_half_of_the_participants():

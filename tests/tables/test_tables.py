@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 import docx
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -316,6 +317,27 @@ def test_words_links_lead_where_the_source_says():
     (link,) = document.element.body.iter(qn("w:hyperlink"))
     target = document.part.rels[link.get(qn("r:id"))].target_ref
     assert target == "e/index.html#at=P01.002.1&x=%"
+
+
+def test_rows_of_a_spreadsheet_are_as_tall_as_their_words():
+    said = ("word " * 60).strip()
+    table = Table(
+        "T",
+        (Column("Quote"), Column("Segments of all", numeric=True)),
+        (Row((said, 1)), Row(("short", 2)), Row((said * 99, 3))),
+        (said,),
+    )
+    book = openpyxl.load_workbook(
+        io.BytesIO(to_xlsx(replace(table, data=pd.DataFrame({"n": [1]}))))
+    )
+    tall = [book["Table"].row_dimensions[row].height for row in (1, 2, 3, 4)]
+    width = book["Table"].column_dimensions["A"].width
+    assert tall[0] == 30  # "Segments of all" in a narrow column
+    assert len(said) / width * 15 < tall[1] < len(said) / width * 15 + 30
+    assert tall[2:] == [None, 408.75]  # the tallest row of Excel, in whole pixels
+    assert book["About"].row_dimensions[3].height == 60
+    assert book["Table"]["B2"].alignment.horizontal == "center"
+    assert all(sheet.page_setup.fitToHeight == 0 for sheet in book)  # one page wide
 
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r\n", "  =", "\uff1d"])
@@ -643,6 +665,9 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
     assert shown["Codes and those above them"] == (".50 [.40, .60]", None)
     assert f"interviews of this study ({study})" in table.note
     assert "learnt from at most" not in table.note
+    assert "Brackets: 95% intervals from a bootstrap of participants." in table.note
+    few = replace(MADE.results, suggestion_quality=quality.assign(low=np.nan, high=np.nan))
+    assert "No interval: fewer than 6 participants." in suggestions_table(few).note
     many = pd.concat([MADE.results.segments] * (6000 // len(MADE.results.segments) + 1))
     large = replace(MADE.results, suggestion_quality=quality, segments=many)
     assert "learnt from at most 6,000 of them" in suggestions_table(large).note

@@ -32,7 +32,7 @@ from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import about_coders
 from aft_themes.settings import Settings
-from aft_themes.stats import bootstrap_weights, percentile_interval
+from aft_themes.stats import interval_weights, percentile_interval, why_no_interval
 from aft_themes.vocabulary import Layer, Level, Measure, Variant
 
 _MEASURES: dict[str, Callable[[Tally], Floats]] = {
@@ -58,6 +58,7 @@ _NEED_POSITIVES = (
 )
 _VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SAME = 1e-9  # resamples that differ by less have one value: the rest is rounding
+_NO_INTERVAL = "no interval"
 _DIGITS = 10  # decimals kept: what differs between machines is smaller
 
 NOTE = (
@@ -331,8 +332,8 @@ def measure_agreement(
 def _weights(participants: Ints, settings: Settings) -> Floats:
     """Weigh the participants: the first row holds each once, the others are resamples."""
     number = int(participants.max(initial=-1)) + 1
-    draws = settings.agreement.resamples if number > 1 else 0
-    drawn = bootstrap_weights(max(number, 1), draws, settings.seed)
+    rules = settings.agreement
+    drawn = interval_weights(max(number, 1), rules.resamples, settings.seed, rules.confidence)
     return np.vstack([np.ones((1, max(number, 1))), drawn])[:, participants]
 
 
@@ -428,14 +429,16 @@ def _rows(
         if part.level != Level.VALENCE or name in _VALENCE_MEASURES
     } | {name: alphas[:, None] for name, alphas in part.sets.items()}
     note = " ".join(filter(None, (about_coders(settings.report), NOTE)))
+    rules = settings.agreement
+    not_drawn = why_no_interval(rules.resamples, rules.confidence)
     rows: list[dict[str, object]] = []
     for name, found in values.items():
         if name in _NEED_POSITIVES:
             found = np.where(part.votes[0] == 0, np.nan, found)
-        lows, highs = percentile_interval(found[1:], settings.agreement.confidence)
+        lows, highs = percentile_interval(found[1:], rules.confidence)
         for at, code in enumerate(part.codes):
             given = int(part.votes[0, at])
-            row = _estimate(found[:, at], lows[at], highs[at])
+            row = _estimate(found[:, at], lows[at], highs[at], not_drawn)
             if np.isnan(row["estimate"]):
                 row["reason"] = _reason(part, given)
             rows.append(
@@ -466,17 +469,17 @@ def _reason(part: _Part, given: int) -> str:
     return "only one value was given, so chance agreement is complete"
 
 
-def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
+def _estimate(found: Floats, low: float, high: float, not_drawn: str) -> dict[str, Any]:
     """Estimate and percentile interval; rounded, because sums differ in the last bit."""
     estimate, drawn = found[0], found[1:][~np.isnan(found[1:])]
     reason = ""
     if len(found) == 1:
-        reason = "no interval: fewer than two participants, or no resamples"
+        reason = f"{_NO_INTERVAL}: {not_drawn}"
     elif np.isnan(low):
-        reason = "no interval: undefined in most resamples"
+        reason = f"{_NO_INTERVAL}: undefined in most resamples"
     elif np.ptp(drawn) < _SAME:
         # an interval without width would look certain
-        reason = "no interval: every resample gives the same value"
+        reason = f"{_NO_INTERVAL}: every resample gives the same value"
         low = high = np.nan
     return {
         "estimate": round(float(estimate), _DIGITS),
@@ -485,6 +488,13 @@ def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
         "resamples": len(drawn),
         "reason": reason,
     }
+
+
+def why_without_intervals(agreement: pd.DataFrame) -> str:
+    """Say why no statistic has an interval; nothing if one has."""
+    if agreement["low"].notna().any():
+        return ""
+    return next((why for why in agreement["reason"] if why.startswith(_NO_INTERVAL)), _NO_INTERVAL)
 
 
 def _pair_counts(part: _Part, judgements: Judgements) -> list[dict[str, object]]:

@@ -93,8 +93,8 @@ SUGGESTION_RELIABILITY = table(
     bin="int: Number of the bin.",
     predicted="float: Mean probability of the bin.",
     observed="float: Share that people coded.",
-    low="float: Lower end of the interval over participants.",
-    high="float: Upper end.",
+    low="float?: Lower end of the interval over participants.",
+    high="float?: Upper end.",
     n="int: Pairs of segment and code.",
     study="str: The study whose interviews the number is about.",
 )

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aft_themes.agreement.measure import why_without_intervals
 from aft_themes.figures.chosen_codes import WITHOUT_DOMAIN, choose_codes, head_the_rest
 from aft_themes.figures.code_page import CodePage, code_page
 from aft_themes.figures.code_rows import Row, column_axes, guide_lines, left_out_note, right_column
@@ -27,7 +28,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.notices import MODEL_CODERS
 from aft_themes.numbers import range_text, statistic, statistic_in_full
 from aft_themes.vocabulary import Level, Measure, Variant
-from aft_themes.wording import count
+from aft_themes.wording import count, with_capital
 
 AGREEMENT = Heading("agreement", "Agreement Between Coders")
 _MAIN, _SECOND = Measure.ALPHA, Measure.AC1
@@ -79,7 +80,9 @@ def draw_agreement(
     chosen = found if asked else _doubtful(found)
     level = f"{confidence:.0%}"
     keys = [
-        marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=INK),
+        marker_key(_MAIN, "o", BLUE)
+        if why_without_intervals(mine)
+        else marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=INK),
         marker_key(_SECOND, "D", PAPER),
         _dashes(f"{statistic_in_full(_LINES[0])} and {statistic_in_full(_LINES[1])}"),
     ]
@@ -136,6 +139,7 @@ def _caption(
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     unknown = f"Not to be estimated: {count(absent, 'row')} without a sign. " if absent else ""
     others = len(found) - len(shown)
+    missing = why_without_intervals(mine)
     rest = "code" if others == 1 else f"{others:,} codes"
     listed = f"Tables list the other {rest}. " if others and not asked else ""
     which = (
@@ -146,7 +150,8 @@ def _caption(
         f"Compared are {count(segments, 'segment')} of {count(interviews, 'interview')} that at "
         f"least two coders coded ({variant}); n, segments to which a coder gave the code. "
         f"{'' if asked or len(found) == len(shown) else which}"
-        f"Lines: {level} bootstrap intervals. Dashed lines: Krippendorff's "
+        f"{with_capital(missing) or f'Lines: {level} bootstrap intervals'}. Dashed lines: "
+        "Krippendorff's "
         "(2019) conventions for tentative and for firm conclusions. "
         f"{unknown}"
         f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."

@@ -105,8 +105,8 @@ def draw_learning(
             "the model was not given; means, with the lowest and highest of the repeats (at the "
             "last point, of the folds). Points of the same number of interviews stand side by "
             f"side. {look.panels[1]}: pairs of segment and code in bins of their cross-validated "
-            "probability; on the diagonal, of pairs given 60% people coded 60%. Lines are "
-            f"{confidence:.0%} bootstrap intervals. The interviews are those of the study "
+            "probability; on the diagonal, of pairs given 60% people coded 60%. "
+            f"{_lines(reliability, confidence)} The interviews are those of the study "
             f"{curve['study'].iloc[0]}. Suggestions are for people to check."
         ),
         alt=_finding(last, reliability),
@@ -115,6 +115,12 @@ def draw_learning(
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _lines(reliability: pd.DataFrame, confidence: float) -> str:
+    if reliability["low"].isna().all():
+        return "There are too few participants for intervals."
+    return f"Lines are {confidence:.0%} bootstrap intervals."
 
 
 def _apart(measures: list[str], curve: pd.DataFrame) -> list[str]:
@@ -132,8 +138,8 @@ def _numbers_in_words(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
         for row in rows(last)
     )
     predicted = (
-        f"Predicted {row.predicted:.0%}: coded {row.observed:.0%} "
-        f"({row.low:.0%} to {row.high:.0%}), {count(row.n, 'pair')}."
+        f"Predicted {row.predicted:.0%}: coded {row.observed:.0%}"
+        f"{f' ({row.low:.0%} to {row.high:.0%})' * pd.notna(row.low)}, {count(row.n, 'pair')}."
         for row in rows(reliability)
     )
     return " ".join([*trained, *predicted])

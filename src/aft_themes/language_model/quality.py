@@ -15,7 +15,7 @@ from aft_themes.codebook.codes import Codebook
 from aft_themes.io.parquet import frame_of
 from aft_themes.language_model.outcomes import Status
 from aft_themes.settings import Settings
-from aft_themes.stats import bootstrap_weights
+from aft_themes.stats import interval_weights
 from aft_themes.suggestions.counts import MEASURES, Bootstrap, Counts, Measure, count, kappa
 from aft_themes.suggestions.labels import Tree, make_tree, read_labels
 from aft_themes.suggestions.texts import Floats, Ints
@@ -77,8 +77,9 @@ def judge(
         _matrix(codings[codings["run"] == run], here, tree)
         for run in range(1, settings.language_model.runs + 1)
     ]
-    weights = bootstrap_weights(len(people), settings.agreement.resamples, settings.seed)
-    bootstrap = Bootstrap(weights, settings.agreement.confidence)
+    rules = settings.agreement
+    weights = interval_weights(len(people), rules.resamples, settings.seed, rules.confidence)
+    bootstrap = Bootstrap(weights, rules.confidence)
     return frame_of(_rows(given, coded, judged, tree, bootstrap), LANGUAGE_MODEL_QUALITY)
 
 

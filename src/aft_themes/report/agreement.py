@@ -12,11 +12,12 @@ from typing import Any, Final
 
 import pandas as pd
 
+from aft_themes.agreement.measure import why_without_intervals
 from aft_themes.agreement.overlap import count_overlaps, say_overlap
 from aft_themes.coding.divided_work import find_apart, say_apart
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import statistic
-from aft_themes.report.wording import count, listed, read_intake
+from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
@@ -24,9 +25,11 @@ from aft_themes.vocabulary import Level, Measure, Variant
 MEASURES: Final = (
     "Beside Krippendorff's \u03b1 (Krippendorff, 2019), that table has Cohen's \u03ba (Cohen, "
     "1960) and Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the "
-    "MASI distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & "
-    "Tibshirani, 1993)."
+    "MASI distance (Passonneau, 2006)."
 )
+INTERVALS: Final = "Intervals are percentiles of a bootstrap (Efron & Tibshirani, 1993)."
+TOO_NARROW: Final = "With so few participants such intervals are too narrow (Hesterberg, 2015)."
+_WIDE_ENOUGH: Final = 20  # from so many on 95% intervals hold .93 or more (docs/agreement.md)
 NOT_MEASURED: Final = (
     "No interview was assigned to two coders, so that agreement cannot be measured."
 )
@@ -46,9 +49,16 @@ def agreement_facts(results: Results) -> dict[str, str]:
     return {
         "agreement": f"{_compared(results)} {_estimates(results)} "
         f"{_beside(results.settings.report.statements)} {apart}".rstrip(),
-        "agreement_measures": MEASURES,
+        "agreement_measures": _measures(results.agreement),
         "overlap": overlaps(results),
     }
+
+
+def _measures(agreement: pd.DataFrame) -> str:
+    if why_without_intervals(agreement):
+        return MEASURES
+    few = agreement["interviews"].max() < _WIDE_ENOUGH
+    return sentences(MEASURES, INTERVALS, TOO_NARROW if few else "")
 
 
 def say_not_compared(results: Results) -> str:
@@ -96,7 +106,7 @@ def _estimates(results: Results) -> str:
         f"\u03b1 = {statistic(alpha.estimate)}{_interval(alpha)} over {name}"
         for alpha, name in found
     ]
-    how = "too few participants for intervals"
+    how = found[0][0].reason  # if there is no interval
     if any(_interval(alpha) for alpha, _ in found):
         how = (
             f"{100 * settings.confidence:g}% intervals from {settings.resamples:,} resamples of "

@@ -19,6 +19,9 @@ REFERENCES = (
     "29\u201348. https://doi.org/10.1348/000711006X126600",
     "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics, "
     "29(1), 205\u2013220. https://doi.org/10.2307/2529686",
+    "Hesterberg, T. C. (2015). What teachers should know about the bootstrap: Resampling in the "
+    "undergraduate statistics curriculum. The American Statistician, 69(4), 371\u2013386. "
+    "https://doi.org/10.1080/00031305.2015.1089789",
     "Hill, C. E., Knox, S., Thompson, B. J., Williams, E. N., Hess, S. A., & Ladany, N. (2005). "
     "Consensual qualitative research: An update. Journal of Counseling Psychology, 52(2), "
     "196\u2013205. https://doi.org/10.1037/0022-0167.52.2.196",

@@ -15,7 +15,7 @@ from aft_themes.catalog import CODINGS
 from aft_themes.codebook.codes import VALENCES, Codebook, always_reviewed
 from aft_themes.language import load
 from aft_themes.settings import Settings
-from aft_themes.stats import bootstrap_weights
+from aft_themes.stats import interval_weights
 from aft_themes.suggestions.assertion import find_cautions
 from aft_themes.suggestions.assigning import Assigning, Evidence, Rules, decide
 from aft_themes.suggestions.caution_checks import has_caution
@@ -281,7 +281,12 @@ class CrossValidatedRun:
 
     def _bootstrap(self, groups: Ints) -> Bootstrap:
         agreement = self.settings.agreement
-        weights = bootstrap_weights(len(np.unique(groups)), agreement.resamples, self.settings.seed)
+        weights = interval_weights(
+            len(np.unique(groups)),
+            agreement.resamples,
+            self.settings.seed,
+            agreement.confidence,
+        )
         return Bootstrap(weights, agreement.confidence)
 
     def _spread(self, rows: Ints, values: Bools) -> Bools:

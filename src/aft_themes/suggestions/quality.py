@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from aft_themes.catalog import SUGGESTION_QUALITY, SUGGESTION_RELIABILITY
-from aft_themes.stats import bootstrap_weights, ratio
+from aft_themes.stats import interval_weights, ratio
 from aft_themes.suggestions.counts import (
     ASSIGNED,
     MEASURES,
@@ -97,7 +97,7 @@ def measure_quality(
     coded = labels.coded[left_out.rows]
     participant = segments["participant"].to_numpy()[left_out.rows]
     names, groups = np.unique(participant, return_inverse=True)
-    weights = bootstrap_weights(len(names), resamples, seed)
+    weights = interval_weights(len(names), resamples, seed, confidence)
     table = _Table(Bootstrap(weights, confidence), [])
     strict = count(left_out.predicted, coded, groups, len(names))
     above = np.minimum(coded @ tree.below.T, 1)
@@ -225,8 +225,8 @@ def measure_reliability(
                 "bin": int(one) + 1,
                 "predicted": round(float(left_out.probable[inside].mean()), 6),
                 "observed": round(observed, 6),
-                "low": round(float(low[0]), 6) if np.isfinite(low[0]) else observed,
-                "high": round(float(high[0]), 6) if np.isfinite(high[0]) else observed,
+                "low": round(float(low[0]), 6),
+                "high": round(float(high[0]), 6),
                 "n": total,
             }
         )

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from aft_themes.agreement.measure import why_without_intervals
 from aft_themes.io.parquet import rows
 from aft_themes.notices import MODEL_CODERS
 from aft_themes.numbers import interval_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
-from aft_themes.wording import count
+from aft_themes.wording import count, with_capital
 
 _WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SETS = (Measure.MASI, Measure.JACCARD)
@@ -154,8 +155,7 @@ def _notes(results: Results) -> tuple[str, ...]:
         "measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
         f"all codes{or_domains}, every pair of segment and code counts. "
-        f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
-        f"{results.settings.agreement.resamples:,} bootstrap resamples of participants.",
+        f"{_brackets(results)}",
         f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",
@@ -163,3 +163,14 @@ def _notes(results: Results) -> tuple[str, ...]:
     if results.settings.report.model_coders:
         said.append(MODEL_CODERS)
     return tuple(said)
+
+
+def _brackets(results: Results) -> str:
+    missing = why_without_intervals(results.agreement)
+    if missing:
+        return f"{with_capital(missing)}."
+    rules = results.settings.agreement
+    return (
+        f"Brackets: {100 * rules.confidence:g}% intervals from {rules.resamples:,} bootstrap "
+        "resamples of participants."
+    )

@@ -12,6 +12,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.language_model.outcomes import Status
 from aft_themes.language_model.quality import BETWEEN_RUNS, held_out_interviews
 from aft_themes.numbers import interval_text, statistic
+from aft_themes.stats import why_no_interval
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.tables.suggestions import coders_kappa
@@ -78,11 +79,17 @@ def _with_range(row: Any) -> str | None:  # noqa: ANN401  # a row of the quality
 def _notes(results: Results) -> tuple[str, ...]:
     if results.language_model_quality.empty:
         return (say_judged(results),)
-    level = results.settings.agreement.confidence
+    rules = results.settings.agreement
+    brackets = f"no interval: {why_no_interval(rules.resamples, rules.confidence)}"
+    if results.language_model_quality["low"].notna().any():
+        brackets = (
+            f"brackets: {100 * rules.confidence:g}% intervals of the mean from a bootstrap of "
+            "participants"
+        )
     return (
         f"{say_judged(results)} The mean of {results.settings.language_model.runs} runs, with the "
-        f"lowest and the highest run; brackets: {level:.0%} intervals of the mean from a bootstrap "
-        "of participants. A passage whose answers were refused counts as one without codes.",
+        f"lowest and the highest run; {brackets}. A passage whose answers were "
+        "refused counts as one without codes.",
         "Between runs \u03ba: how far the model agrees with itself. Coders\u2019 \u03ba: what "
         "people reach with each other, on the interviews that two of them coded; a code's own "
         "counts the codes below it.",

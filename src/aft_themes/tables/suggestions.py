@@ -6,6 +6,7 @@ from typing import Any
 
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, statistic
+from aft_themes.stats import why_no_interval
 from aft_themes.suggestions.large_studies import MOST_LEARNT
 from aft_themes.suggestions.vocabulary import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.model import Column, Row, Table
@@ -106,10 +107,10 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         _whose_interviews(results),
         *_learnt_part(results),
         "Each interview's suggestions come from models trained without its codes. For domains a "
-        "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
-        "interviews. Use: a code is assigned only from the probability at which, on interviews "
-        f"left out, its precision is at least {statistic(coding.precision_bar)} with "
-        f"{coding.precision_confidence:.0%} confidence; other rows say what is missing.",
+        f"coding counts for the domain above it. {_brackets(results)} Use: a code is assigned only "
+        "from the probability at which, on interviews left out, its precision is at least "
+        f"{statistic(coding.precision_bar)} with {coding.precision_confidence:.0%} confidence; "
+        "other rows say what is missing.",
         *(
             f"{said}: {_with_interval(overall[measure]) or 'not defined, as it assigns none'}."
             for measure, said in _FURTHER.items()
@@ -118,6 +119,13 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         "Coders\u2019 \u03ba: how well coders agree with each other, which is the most to expect "
         "of a program. For a single code it counts the codes below it.",
     )
+
+
+def _brackets(results: Results) -> str:
+    rules = results.settings.agreement
+    if results.suggestion_quality["low"].isna().all():
+        return f"No interval: {why_no_interval(rules.resamples, rules.confidence)}."
+    return f"Brackets: {100 * rules.confidence:g}% intervals from a bootstrap of participants."
 
 
 def _learnt_part(results: Results) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,10 @@ from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_nu
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
+_LINE = 15  # points that a line takes at 11 points
+_TALLEST = 409  # points, of Excel
+_WASTED = 1.1  # what a line ends with: half a word of some sixty letters, and a margin
+_ABOUT = 100  # letters in a line of the notes
 _WIDEST_DATA = 40  # of texts that do not wrap
 _DECIMALS = 6  # of shares: more say nothing about so few people
 _CELL_LIMIT = 32_767  # of Excel
@@ -78,26 +83,45 @@ def to_xlsx(table: Table) -> bytes:
     return out.getvalue()
 
 
+class _Forms(NamedTuple):
+    """How the cells of a column look."""
+
+    head: xlsxwriter.format.Format
+    text: xlsxwriter.format.Format
+    whole: xlsxwriter.format.Format
+    broken: xlsxwriter.format.Format
+
+
+def _forms(book: xlsxwriter.Workbook, column: Column) -> _Forms:
+    align = {"align": "center" if column.numeric else "left"}
+    top = align | {"valign": "top"}
+    thousands = "#,##0" if column.numeric else "0"
+    zeros = "0" * column.decimals
+    pattern = f"{'' if column.bounded else thousands}.{zeros}" if zeros else thousands
+    head = align | {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}
+    made = (head, top | {"text_wrap": True}, top | {"num_format": thousands})
+    return _Forms(*map(book.add_format, (*made, top | {"num_format": pattern})))
+
+
 def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet("Table")
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
+    tall = [1] * (1 + len(table.rows))  # lines of words in each row
     for position, column in enumerate(table.columns):
-        sheet.write_string(0, position, inert(column.name), head)
-        text = book.add_format({"text_wrap": True, "valign": "top"})
-        thousands = "#,##0" if column.numeric else "0"
-        whole = book.add_format({"num_format": thousands, "valign": "top"})
-        zeros = "0" * column.decimals
-        pattern = f"{'' if column.bounded else thousands}.{zeros}" if zeros else thousands
-        broken = book.add_format({"num_format": pattern, "valign": "top"})
+        width, forms = _width(table, position), _forms(book, column)
+        sheet.set_column(position, position, width)
+        sheet.write_string(0, position, inert(column.name), forms.head)
+        tall[0] = max(tall[0], _lines(column.name, width))
         for line, row in enumerate(table.rows, start=1):
             value = row.cells[position]
             if isinstance(value, float) and is_number(value):
-                sheet.write_number(line, position, round(value, column.decimals), broken)
+                sheet.write_number(line, position, round(value, column.decimals), forms.broken)
             elif isinstance(value, int):
-                sheet.write_number(line, position, value, whole)
+                sheet.write_number(line, position, value, forms.whole)
             else:
-                _write_text(sheet, (line, position), value, column, text)
-        sheet.set_column(position, position, _width(table, position))
+                said = _write_text(sheet, (line, position), value, column, forms.text)
+                tall[line] = max(tall[line], _lines(said, width))
+    for line, lines in enumerate(tall):
+        _make_tall(sheet, line, lines)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     if table.landscape:
@@ -106,6 +130,16 @@ def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet.repeat_rows(0)
     if table.banners:
         sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
+
+
+def _make_tall(sheet: xlsxwriter.worksheet.Worksheet, line: int, lines: int) -> None:
+    """Give a row the height of its words: LibreOffice does not by itself."""
+    if lines > 1:
+        sheet.set_row(line, min(_TALLEST, _LINE * lines))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(_WASTED * len(part) / width)) for part in text.split("\n"))
 
 
 def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
@@ -124,6 +158,9 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     for position, width in enumerate(widths):
         sheet.set_column(position, position, min(_WIDEST_DATA, width + 2))
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _fitting(text: str) -> str:
@@ -138,7 +175,8 @@ def _write_text(
     value: Value,
     column: Column,
     form: xlsxwriter.format.Format,
-) -> None:
+) -> str:
+    """Write words, and return what was written."""
     said = _fitting(_plain(value, column))
     if isinstance(value, Link) and said:
         sheet.write_url(*place, f"external:{value.href}", form, said)
@@ -146,6 +184,7 @@ def _write_text(
         sheet.write_string(*place, said, form)
     else:
         sheet.write_blank(*place, None, form)
+    return said
 
 
 def _width(table: Table, position: int) -> float:
@@ -157,8 +196,10 @@ def _width(table: Table, position: int) -> float:
 def _about_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet("About")
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, _ABOUT)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, f"Table {table.number}", bold)
     sheet.write_string(1, 0, inert(table.title), book.add_format({"italic": True}))
     for line, note in enumerate((*table.notes, *table.banners), start=2):
         sheet.write_string(line, 0, inert(note), wrap)
+        _make_tall(sheet, line, _lines(note, _ABOUT))
