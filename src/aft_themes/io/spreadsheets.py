@@ -1,4 +1,4 @@
-"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or XLSX."""
+"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or workbooks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
+from aft_themes.io.older_workbooks import ENDINGS, older_kind, read_older
 
 if TYPE_CHECKING:
     import pandas as pd
 
+WORKBOOKS = (".xlsx", ".xlsm", *ENDINGS)
+TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
+"""Endings of tables that are read."""
 MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
 _SEPARATORS = ",;\t|"
 _MAX_HEADER = 2**16  # letters in which the first lines are looked for
@@ -44,6 +48,14 @@ _UNSEEN = {
 _WRITTEN_AS_TEXT = re.compile(r'="([^"]*)"')  # ="01" keeps Excel from reading a number
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")  # so Excel writes a carriage return inside a cell
 _OLD_OR_CLOSED = b"\xd0\xcf\x11\xe0"  # Excel before 2007, or any Office file with a password
+_NO_WORKBOOKS = (  # other files that a program calls .xls, by what they begin with
+    (b"<?xml", "an XML file"),
+    (b"<html", "a web page"),
+    (b"<!doctype", "a web page"),
+    (b"<table", "a web page"),
+    (b"<meta", "a web page"),
+    (b"mime-version", "a web page"),
+)
 _TITLES = 20  # rows above the header: a title, who made the table and when
 # a formula without a result; an empty text as result has t="str"
 _NOT_COMPUTED = re.compile(
@@ -110,14 +122,35 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
     refuse_closed(path)
+    if is_older_workbook(path):
+        return _older_rows(path, most_rows)
     if is_workbook(path):
         return _xlsx_rows(path, most_rows)
     return {"": _csv_rows(path)[:most_rows]}
 
 
+def is_older_workbook(path: Path) -> bool:
+    """Tell whether a file is a workbook of LibreOffice or of Excel before 2007."""
+    begin = _begin(path)
+    # where an old workbook says what it is may lie anywhere in it
+    return bool(older_kind(path.read_bytes() if begin.startswith(_OLD_OR_CLOSED) else begin))
+
+
+def is_zipped(path: Path) -> bool:
+    """Tell whether a file is an archive, as workbooks of Excel's newer kind and of LibreOffice."""
+    return _begin(path).startswith(b"PK\x03\x04")
+
+
+def holds_sheets(path: Path) -> bool:
+    """Tell whether a file is a workbook of any kind that is read."""
+    return is_older_workbook(path) or is_workbook(path)
+
+
 def is_workbook(path: Path) -> bool:
     """Tell whether a file is a workbook of Excel's newer kind, whatever its extension."""
     begin = _begin(path)
+    if older_kind(begin):
+        return False
     if begin.startswith(b"PK\x03\x04") or path.suffix.lower() not in (".xlsx", ".xlsm"):
         return begin.startswith(b"PK\x03\x04")
     # some programs call a CSV so; what has no columns is a damaged workbook
@@ -126,13 +159,21 @@ def is_workbook(path: Path) -> bool:
 
 
 def refuse_closed(path: Path) -> None:
-    """Refuse a workbook of Excel's older kind, or one with a password."""
-    if _begin(path).startswith(_OLD_OR_CLOSED):
+    """Refuse a workbook with a password, and what is called a workbook and is none."""
+    begin = _begin(path)
+    if begin.startswith(_OLD_OR_CLOSED) and not is_older_workbook(path):
         raise InputError(
             path,
-            "has a password, or was saved by Excel before 2007.",
+            "has a password, or is no workbook.",
             "open it in Excel and save it as .xlsx without a password.",
         )
+    start = begin.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if path.suffix.lower() in WORKBOOKS:
+        kind = next((what for sign, what in _NO_WORKBOOKS if start.startswith(sign)), "")
+        if kind:
+            raise InputError(
+                path, f"is {kind}, not a workbook.", "open it in Excel and save it as .xlsx."
+            )
 
 
 def _begin(path: Path) -> bytes:
@@ -247,6 +288,21 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
     }
 
 
+def _older_rows(path: Path, most_rows: int | None) -> dict[str, list[tuple[int, list[str]]]]:
+    sheets = read_older(path, path.read_bytes())
+    texts = {
+        sheet.name: [
+            (number, ["" if value is None else _cell_text(value) for value in values])
+            for number, values in enumerate(sheet.rows[:most_rows], start=1)
+        ]
+        for sheet in sheets
+    }
+    return {
+        name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+        for name, rows in texts.items()
+    }
+
+
 def _cell_text(value: object) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), _seen(str(value)))
 
@@ -270,9 +326,11 @@ def _refuse_not_computed(path: Path) -> None:
 
 
 def indents(path: Path) -> dict[int, int]:
-    """Return how far Excel moves the first cell of each row to the right, in the first sheet."""
+    """Return how far the first cell of each row is moved to the right, in the first sheet."""
     from openpyxl import load_workbook
 
+    if is_older_workbook(path):
+        return dict(read_older(path, path.read_bytes())[0].indents)
     found = {}
     for row in load_workbook(path, read_only=True).worksheets[0].iter_rows():
         cell = next((cell for cell in row if cell.value is not None), None)
