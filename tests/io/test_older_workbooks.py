@@ -6,8 +6,14 @@ import pytest
 
 from aft_themes.errors import InputError
 from aft_themes.io import older_workbooks
-from aft_themes.io.older_workbooks import older_kind, read_older, write_as_xlsx
-from aft_themes.io.spreadsheets import holds_sheets, indents, is_workbook, read_sheets
+from aft_themes.io.older_workbooks import CellSheet, older_kind, read_older
+from aft_themes.io.spreadsheets import (
+    holds_sheets,
+    indents,
+    is_workbook,
+    read_sheets,
+    write_workbook,
+)
 from tests.exchange.making import xls
 from tests.workbooks import cell, ods_of, row
 
@@ -163,8 +169,20 @@ def test_the_copy_for_excel_keeps_words_marks_and_bytes(tmp_path):
     rows = HEADER + row([cell("P01", "struck"), cell("=1+1", "struck"), cell("Fear", "struck")])
     path = written(tmp_path, rows + row([cell("P02"), cell("it"), cell("Hope")]))
     for name in ("one.xlsx", "two.xlsx"):
-        write_as_xlsx(read_older(path, path.read_bytes()), tmp_path / name)
+        write_workbook(read_older(path, path.read_bytes()), tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     assert read_sheets(tmp_path / "one.xlsx") == read_sheets(path)
     copy = openpyxl.load_workbook(tmp_path / "one.xlsx").active
     assert [bool(copy.cell(at, 1).font.strike) for at in (1, 2, 3)] == [False, True, False]
+
+
+def test_names_of_sheets_and_long_texts_fit_into_excel(tmp_path):
+    names = ["A" * 40, "a" * 35, "P/1", "'P2'", ""]
+    sheets = [CellSheet(name, [["x" * 40_000, float("nan"), True]]) for name in names]
+    write_workbook(sheets, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["A" * 31, "a" * 27 + "_2", "P_1", "_P2_", "Sheet"]
+    first, second, third = (cell.value for cell in next(book.worksheets[0].iter_rows()))
+    assert len(first) == 32_767
+    assert first.endswith("[cut: longer than a cell can be]")
+    assert (second, third) == ("nan", True)

@@ -4,6 +4,7 @@ import pytest
 import yaml
 from docx import Document
 
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.new_study import start_study
 from tests.new_study.tables import read_rows
@@ -452,3 +453,11 @@ def test_codings_of_libreoffice_are_copied_as_a_workbook_of_excel(folder, tmp_pa
     found = start_study("rivers", folder, tmp_path)
     assert found.coder_files == ["blue.xlsx", "tags.csv"]
     assert (found.folder / "codings/blue.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_numbers_of_codes_are_kept_as_abbreviations_that_codings_may_use(folder, tmp_path):
+    lines = ["no,code,definition", "1,Feelings,all", "1.1,Fear,being afraid", "1.10,Hope,hoping"]
+    (folder / "codebook.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    book = load_codebook(found.folder / "codebook.yaml")
+    assert [book.find(one) for one in ("1.1", "1.10")] == [("feelings.fear",), ("feelings.hope",)]

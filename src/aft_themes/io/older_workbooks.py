@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 from xml.etree.ElementTree import Element
@@ -46,7 +46,7 @@ _CLOSED = "take the password off, or save it as .xlsx without one."
 
 
 @dataclass(frozen=True)
-class OlderSheet:
+class CellSheet:
     """A sheet: its rows from the first to the last that is filled, and what a person marked.
 
     Parameters
@@ -65,9 +65,9 @@ class OlderSheet:
 
     name: str
     rows: list[list[Cell]]
-    hidden: bool
-    struck: frozenset[int]
-    indents: Mapping[int, int]
+    hidden: bool = False
+    struck: frozenset[int] = frozenset()
+    indents: Mapping[int, int] = field(default_factory=dict)
 
 
 def older_kind(data: bytes) -> str:
@@ -80,7 +80,7 @@ def older_kind(data: bytes) -> str:
     return "xls" if data.startswith(_OLE) and sheets and _WORD not in data else ""
 
 
-def read_older(path: Path, data: bytes) -> list[OlderSheet]:
+def read_older(path: Path, data: bytes) -> list[CellSheet]:
     """Read all sheets of such a workbook.
 
     Raises
@@ -98,28 +98,6 @@ def read_older(path: Path, data: bytes) -> list[OlderSheet]:
         raise InputError(path, f"is not a readable workbook ({kind}).", _AGAIN) from error
 
 
-def write_as_xlsx(sheets: list[OlderSheet], path: Path) -> None:
-    """Write sheets as a workbook of Excel's newer kind; what was hidden or struck stays so."""
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    )
-    book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same bytes each time
-    struck = book.add_format({"font_strikeout": True})
-    for number, sheet in enumerate(sheets, 1):
-        written = book.add_worksheet()
-        written.name = sheet.name[:31] or f"Sheet{number}"
-        for at, cells in enumerate(sheet.rows):
-            for column, value in enumerate(cells):
-                if value is not None:
-                    text = str(value) if isinstance(value, datetime.date | datetime.time) else value
-                    written.write(at, column, text, struck if at + 1 in sheet.struck else None)
-        if sheet.hidden and len(sheets) > 1:
-            written.hide()
-    book.close()
-
-
 def _within(path: Path, cells: int) -> None:
     if cells > MAX_CELLS:
         raise InputError(path, f"has more than {MAX_CELLS:,} cells.", "split it.")
@@ -128,7 +106,7 @@ def _within(path: Path, cells: int) -> None:
 # OpenDocument --------------------------------------------------------------------------------
 
 
-def _ods(path: Path, data: bytes) -> Iterator[OlderSheet]:
+def _ods(path: Path, data: bytes) -> Iterator[CellSheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if b"encryption-data" in _member(path, archive, "META-INF/manifest.xml"):
             raise InputError(path, "has a password.", _CLOSED)
@@ -155,7 +133,7 @@ def _ods(path: Path, data: bytes) -> Iterator[OlderSheet]:
             rows += [list(values) for _ in range(again)]
             empty = 0
         hidden = _has(styles.get(table.get(f"{_TABLE}style-name", "")), f"{_TABLE}display", "false")
-        yield OlderSheet(table.get(f"{_TABLE}name", ""), rows, hidden, frozenset(struck), indents)
+        yield CellSheet(table.get(f"{_TABLE}name", ""), rows, hidden, frozenset(struck), indents)
 
 
 def _member(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
@@ -249,7 +227,7 @@ def _time(lasts: datetime.timedelta) -> Cell:
 # Excel before 2007 ---------------------------------------------------------------------------
 
 
-def _xls(path: Path, data: bytes) -> Iterator[OlderSheet]:
+def _xls(path: Path, data: bytes) -> Iterator[CellSheet]:
     import xlrd
 
     if older_kind(data) != "xls":
@@ -273,7 +251,7 @@ def _xls(path: Path, data: bytes) -> Iterator[OlderSheet]:
         while values and not values[-1]:
             values.pop()
         indents = {at: _indent_of(book, row) for at, row in enumerate(styled, 1)}
-        yield OlderSheet(sheet.name, values, bool(sheet.visibility), frozenset(struck), indents)
+        yield CellSheet(sheet.name, values, bool(sheet.visibility), frozenset(struck), indents)
 
 
 def _without_end(cells: list[Cell]) -> list[Cell]:

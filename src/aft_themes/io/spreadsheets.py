@@ -10,12 +10,13 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
-from aft_themes.io.older_workbooks import ENDINGS, older_kind, read_older
+from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,8 @@ _NOT_COMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="str")[^>]*>\s*'
     rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+_CELL_LIMIT = 32_767  # of Excel
+_TRUNCATED = " [cut: longer than a cell can be]"
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -351,6 +354,47 @@ def number_in(text: str) -> float | None:
 def inert(text: str) -> str:
     """Change a text so that a spreadsheet program does not take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
+
+
+def fitting(text: str) -> str:
+    """Cut a text that is longer than a cell of Excel can be, and say so in it."""
+    if len(text) <= _CELL_LIMIT:
+        return text
+    return text[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
+
+
+def write_workbook(sheets: Iterable[CellSheet], path: Path) -> None:
+    """Write sheets as a workbook of Excel's newer kind; what was hidden or struck stays so."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), ONLY_TEXT) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # the same bytes each time
+        struck = book.add_format({"font_strikeout": True})
+        names: list[str] = []
+        for sheet in sheets:
+            names.append(_sheet_name(sheet.name, names))
+            written = book.add_worksheet(names[-1])
+            for at, cells in enumerate(sheet.rows):
+                line = struck if at + 1 in sheet.struck else None
+                for column, value in enumerate(cells):
+                    if isinstance(value, (int, float)) and math.isfinite(value):
+                        written.write(at, column, value, line)
+                    elif value is not None:
+                        written.write_string(at, column, fitting(str(value)), line)
+            if sheet.hidden:
+                written.hide()
+
+
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    """Write a sheet's name as Excel allows it: 31 letters, each once, without some signs."""
+    plain = re.sub(r"[\[\]:*?/\\]|^'|'$", "_", name)[:31] or "Sheet"
+    others = {one.casefold() for one in taken}
+    free = (f"{plain[:27]}_{number}" for number in range(2, 1000))
+    return (
+        plain
+        if plain.casefold() not in others
+        else next(one for one in free if one.casefold() not in others)
+    )
 
 
 def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) -> None:

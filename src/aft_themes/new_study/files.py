@@ -15,8 +15,8 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import is_kept, new_folder
-from aft_themes.io.older_workbooks import read_older, write_as_xlsx
-from aft_themes.io.spreadsheets import is_older_workbook
+from aft_themes.io.older_workbooks import read_older
+from aft_themes.io.spreadsheets import is_older_workbook, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds
@@ -177,7 +177,7 @@ def _as_xlsx(path: Path, parts: Path) -> Path:
     if not is_older_workbook(path):
         return path
     file = new_folder(parts) / f"{path.stem}.xlsx"
-    write_as_xlsx(read_older(path, path.read_bytes()), file)
+    write_workbook(read_older(path, path.read_bytes()), file)
     return file
 
 

@@ -22,8 +22,15 @@ from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
-from aft_themes.io.older_workbooks import OlderSheet, read_older, write_as_xlsx
-from aft_themes.io.spreadsheets import ROW, TABLES, is_older_workbook, is_workbook, read_rows
+from aft_themes.io.older_workbooks import CellSheet, read_older
+from aft_themes.io.spreadsheets import (
+    ROW,
+    TABLES,
+    is_older_workbook,
+    is_workbook,
+    read_rows,
+    write_workbook,
+)
 from aft_themes.language_model.answers import answers_gone
 from aft_themes.transcripts.intake import read_interviews
 
@@ -260,13 +267,13 @@ def _older_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], object]
         return lambda: None
 
     def write() -> None:
-        write_whole(path.with_suffix(".xlsx"), lambda part: write_as_xlsx(kept, part))
+        write_whole(path.with_suffix(".xlsx"), lambda part: write_workbook(kept, part))
         path.unlink()
 
     return write
 
 
-def _without(sheet: OlderSheet, theirs: frozenset[str]) -> OlderSheet:
+def _without(sheet: CellSheet, theirs: frozenset[str]) -> CellSheet:
     kept = [
         (at, cells)
         for at, cells in enumerate(sheet.rows, 1)

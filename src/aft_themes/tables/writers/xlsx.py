@@ -12,15 +12,13 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from aft_themes.io.spreadsheets import ONLY_TEXT, inert
+from aft_themes.io.spreadsheets import ONLY_TEXT, fitting, inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
 _WIDEST_DATA = 40  # of texts that do not wrap
 _DECIMALS = 6  # of shares: more say nothing about so few people
-_CELL_LIMIT = 32_767  # of Excel
-_TRUNCATED = " [cut: longer than a cell can be]"
 
 
 def _plain(value: Value, column: Column) -> str:
@@ -118,18 +116,12 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
         for position, cell in enumerate(cells):
             widths[position] = max(widths[position], len(str("" if cell is None else cell)))
             if isinstance(cell, str):
-                sheet.write_string(line, position, _fitting(cell))
+                sheet.write_string(line, position, fitting(cell))
             elif cell is not None:
                 sheet.write_number(line, position, cell)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, min(_WIDEST_DATA, width + 2))
     sheet.freeze_panes(1, 1)
-
-
-def _fitting(text: str) -> str:
-    if len(text) <= _CELL_LIMIT:
-        return text
-    return text[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
 
 
 def _write_text(
@@ -139,7 +131,7 @@ def _write_text(
     column: Column,
     form: xlsxwriter.format.Format,
 ) -> None:
-    said = _fitting(_plain(value, column))
+    said = fitting(_plain(value, column))
     if isinstance(value, Link) and said:
         sheet.write_url(*place, f"external:{value.href}", form, said)
     elif said:
