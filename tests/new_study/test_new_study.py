@@ -4,7 +4,7 @@ import pytest
 import yaml
 from docx import Document
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.new_study import start_study
 from tests.new_study.tables import read_rows
