@@ -6,13 +6,17 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.place import find_codebook
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED
 from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
+from tests import workbooks
 from tests.conftest import SAMPLE
+from tests.exchange.making import xls
 
 BOOK = Codebook(
     "Test",
@@ -219,3 +223,41 @@ def test_files_of_programs_are_passed_over_and_an_empty_one_is_called_so(tmp_pat
     (tmp_path / "Bo.csv").write_bytes(b"")
     (note,) = read(*tmp_path.iterdir()).notes
     assert (note.kind, note.subject, note.problem) == ("file_not_read", "Bo.csv", "is empty.")
+
+
+@pytest.mark.parametrize("write", [workbooks.ods, xls])
+def test_workbooks_of_libreoffice_and_old_excel_hold_codings(tmp_path, write):
+    rows = [["interview", "quote", "code"], ["P01", "It was a lot", "Tape"]]
+    path = write(tmp_path / f"coder_A.{write.__name__}", rows)
+    assert [file.kind for file in sort_files([path])] == ["codings"]
+    assert load_codings([path], BOOK).rows["quote"].tolist() == ["It was a lot"]
+
+
+def test_a_hidden_sheet_and_struck_rows_of_libreoffice_stop(tmp_path):
+    header = workbooks.row(
+        [workbooks.cell("interview"), workbooks.cell("quote"), workbooks.cell("code")]
+    )
+    said = workbooks.row([workbooks.cell(text, "struck") for text in ("P01", "It was", "Fear")])
+    path = tmp_path / "coder_A.ods"
+    path.write_bytes(workbooks.ods_of(header + said, style="hidden"))
+    with pytest.raises(InputError, match=r"is hidden(.|\n)*struck through: 2"):
+        load_codings([path], BOOK)
+
+
+@pytest.mark.parametrize("write", [workbooks.ods, xls])
+def test_a_codebook_of_libreoffice_or_old_excel(tmp_path, write):
+    name = f"codebook.{write.__name__}"
+    write(tmp_path / name, [["code", "definition"], ["Fear", "being afraid"], ["Hope", "hoping"]])
+    assert find_codebook(tmp_path).name == name
+    assert [code.name for code in load_codebook(find_codebook(tmp_path)).codes] == ["Fear", "Hope"]
+
+
+def test_indents_of_libreoffice_make_levels(tmp_path):
+    rows = [
+        [workbooks.cell("code"), workbooks.cell("definition")],
+        [workbooks.cell("Feelings"), workbooks.cell("all")],
+    ]
+    rows += [[workbooks.cell("Fear", "moved"), workbooks.cell("being afraid")]]
+    path = tmp_path / "codebook.ods"
+    path.write_bytes(workbooks.ods_of("".join(map(workbooks.row, rows))))
+    assert [code.id for code in load_codebook(path).codes] == ["feelings", "feelings.fear"]

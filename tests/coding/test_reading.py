@@ -183,9 +183,9 @@ def test_files_are_told_apart_by_what_they_hold(tmp_path):
     }
 
 
-def test_an_old_workbook_is_named_not_passed_over(tmp_path):
-    with pytest.raises(InputError, match=r"old\.xls: .*save it as \.xlsx"):
-        load_codings([write(tmp_path, "x", "old.xls")], BOOK)
+def test_a_workbook_of_another_program_is_named_not_passed_over(tmp_path):
+    with pytest.raises(InputError, match=r"old\.numbers: .*save it as \.xlsx"):
+        load_codings([write(tmp_path, "x", "old.numbers")], BOOK)
 
 
 def interviews(*rows):

@@ -550,7 +550,8 @@ def test_a_listed_name_that_is_a_word_is_asked_about_where_capitals_tell_nothing
     "said",
     [
         "I saw O'B-\nrandt there.", "We met at ACM-\nE-Tech then.", "I asked YaelBrand-Vold first.",
-        "He wrote from @dr.brandvold to me.", "It was MarquezVoldt who knew.", "On acme-tech I wait.",
+        "He wrote from @dr.brandvold to me.", "It was MarquezVoldt who knew.",
+        "On acme-tech I wait.",
         "It is @m.brandvold now.", "Then #AnaMarquezVoldt left.",
     ],
 )  # fmt: skip

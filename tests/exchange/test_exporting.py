@@ -25,6 +25,7 @@ from aft_themes.exchange.recognising import read_project
 from aft_themes.exchange.refi_qda_writer import PROFILES, type_of, write_codebook, write_project
 from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.io.parquet import write_frame
+from aft_themes.io.spreadsheets import read_sheets
 from aft_themes.provenance.manifest import verify
 from aft_themes.settings import SegmentSettings, Settings
 from tests.exchange.making import (
@@ -44,7 +45,7 @@ CODED = (
     coding(4, "😀😀 and I saw my own café face.", valence="benefit"),
     coding(6, "when a client goes quiet", "impact", MACHINE),
 )
-PROJECTS = [target for target in TARGETS if target != "csv"]
+PROJECTS = [target for target in TARGETS if target not in ("csv", "excel")]
 
 
 def write_all(study, target, folder):
@@ -289,6 +290,11 @@ def test_a_study_goes_out_and_comes_back(tmp_path, target):
     if target == "csv":
         assert "I saw my own café face." in paths[2].read_text("utf-8")
         return
+    if target == "excel":
+        sheets = read_sheets(paths[0])
+        assert list(sheets) == ["turns", "codes", "codings_1"]
+        assert [cells[2] for _, cells in sheets["codings_1"]][2] == "I saw my own café face."
+        return
     back = study_folder(tmp_path / "back")
     files = [path for path in paths if path.suffix in (".qdpx", ".sqlite3", ".docx")]
     import_files(files, back)
@@ -322,7 +328,7 @@ def test_short_names_in_a_database_are_leaks(tmp_path):
 def test_unknown_targets_and_layers_are_refused(tmp_path):
     study = run_study(tmp_path)
     with pytest.raises(InputError, match="unknown"):
-        export_study(study, "excel")
+        export_study(study, "spss")
     with pytest.raises(InputError, match="unknown"):
         export_study(study, "csv", ["machine"])
 

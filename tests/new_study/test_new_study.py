@@ -4,10 +4,12 @@ import pytest
 import yaml
 from docx import Document
 
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.new_study import start_study
 from tests.new_study.tables import read_rows
 from tests.transcripts import making
+from tests.workbooks import ods
 
 _TABLE = (
     "speaker,words,tags\n"
@@ -443,3 +445,19 @@ def test_pdfs_that_are_read_ahead_are_read_or_refused_as_others(tmp_path):
     found = start_study("rain", source, tmp_path)
     assert found.interviews == 3
     assert [name for name, _ in found.refused] == ["list.pdf"]
+
+
+def test_codings_of_libreoffice_are_copied_as_a_workbook_of_excel(folder, tmp_path):
+    rows = [["interview", "quote", "code"], ["river", "Later we drew a new one.", "maps"]]
+    ods(folder / "blue.ods", rows)
+    found = start_study("rivers", folder, tmp_path)
+    assert found.coder_files == ["blue.xlsx", "tags.csv"]
+    assert (found.folder / "codings/blue.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_numbers_of_codes_are_kept_as_abbreviations_that_codings_may_use(folder, tmp_path):
+    lines = ["no,code,definition", "1,Feelings,all", "1.1,Fear,being afraid", "1.10,Hope,hoping"]
+    (folder / "codebook.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    book = load_codebook(found.folder / "codebook.yaml")
+    assert [book.find(one) for one in ("1.1", "1.10")] == [("feelings.fear",), ("feelings.hope",)]

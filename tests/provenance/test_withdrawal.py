@@ -21,6 +21,7 @@ from aft_themes.provenance.withdrawal import (
 )
 from aft_themes.study import Study
 from tests.conftest import MINI, withdraw_m02
+from tests.workbooks import ods
 
 TODAY = "2026-11-26"
 DECISIONS = "candidate,decision,kind,tag,contexts\nIda,confirm,person,CLIENT,said Ida\n"
@@ -214,3 +215,14 @@ def test_names_are_taken_from_lists_and_from_what_was_found(raw, tmp_path):
 
 def words(text):
     return pd.DataFrame({"text": [text], "speaker": ["S"]})
+
+
+def test_rows_of_a_workbook_of_libreoffice_are_gone_from_its_copy_for_excel(raw):
+    rows = [["interview", "quote", "code"], ["M01", "a", "t"], ["M02", "b", "t"], ["M03", "c", "t"]]
+    path = ods(raw / "codings" / "coder_C.ods", rows)
+    _rows_gone(path, frozenset({"M04"}), frozenset(), frozenset())()
+    assert path.is_file()
+    _rows_gone(path, frozenset({"M02"}), frozenset(), frozenset())()
+    assert not path.exists()
+    sheet = openpyxl.load_workbook(raw / "codings" / "coder_C.xlsx").active
+    assert [row[0].value for row in sheet.iter_rows()] == ["interview", "M01", "M03"]

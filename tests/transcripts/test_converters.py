@@ -295,7 +295,7 @@ def test_two_strokes_alone_stay(said):
 
 def test_a_flat_opendocument_table_is_refused(read):
     kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
-    with pytest.raises(InputError, match="save it as XLSX or CSV"):
+    with pytest.raises(InputError, match="save it as ODS, XLSX or CSV"):
         read("flat.fods", FLAT.replace("<office:document ", f"<office:document {kind} "))
 
 

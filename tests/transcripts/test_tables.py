@@ -11,6 +11,8 @@ from docx import Document
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts import read_transcript
+from tests.exchange.making import xls
+from tests.workbooks import ods
 
 HEADER = ["start", "end", "speaker", "text"]
 ROWS = [
@@ -228,3 +230,10 @@ def test_a_gendered_name_of_a_column_and_a_last_row_that_nobody_said(said):
     found = said("a.csv", f"{rows}Mr. Okafor;That is all.\n;End of interview\n")
     assert found[0] == ("Dr. Weber", "How was it?")
     assert found[-1] == ("Mr. Okafor", "That is all.")
+
+
+def test_workbooks_of_libreoffice_and_old_excel(said, read, tmp_path):
+    rows = [[str(value) for value in cells] for cells in [HEADER, *ROWS]]
+    assert said("a.ods", ods(tmp_path / "made", rows).read_bytes()) == TALK
+    assert said("a.xls", xls(tmp_path / "made", rows).read_bytes()) == TALK
+    assert read("a.ods", ods(tmp_path / "made", rows).read_bytes()).format == "ods"

@@ -31,7 +31,7 @@ from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
-from aft_themes.io.spreadsheets import indents, is_workbook
+from aft_themes.io.spreadsheets import holds_sheets, indents
 
 _FEW_CODES = 2  # in a document that is called a codebook: fewer are none
 _LONGEST_NAME = 15  # words; whole sentences are prose, where nobody can tell what is a code
@@ -73,7 +73,7 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
         outline = outline or read_list(path)
         return by_depth(outline), []
     entries, problems = read_code_sheets(path, sheets)
-    if is_workbook(path) and len(sheets) == 1 and not any(entry.above for entry in entries):
+    if holds_sheets(path) and len(sheets) == 1 and not any(entry.above for entry in entries):
         moved = indents(path)  # to the right, as Excel shows that a code lies below another
         by_depth([(one, moved.get(int(one.where.removeprefix("row ")), 0)) for one in entries])
     return entries, problems

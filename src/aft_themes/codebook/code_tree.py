@@ -22,6 +22,7 @@ class Entry:
     where: str
     above: Entry | None = None
     id: str = ""
+    abbreviation: str = ""
     definition: str = ""
     include: str = ""
     exclude: str = ""
@@ -79,7 +80,8 @@ def _fits(ident: str) -> bool:
 def _own_id(entry: Entry, parent: str, used: Iterable[str]) -> str:
     if _fits(entry.id) and (entry.id.rpartition(".")[0] == parent or "." in entry.id):
         return entry.id
-    made = slug(entry.id or entry.name)
+    # a number such as 1.2 is kept as abbreviation, and says nothing to who reads the id
+    made = slug(entry.id if entry.id[:1].isalpha() else entry.name)
     ident = f"{parent}.{made}" if parent else made
     return _free(ident, used)
 
@@ -110,5 +112,5 @@ def _code(entry: Entry, ident: str) -> Code:
         see_also=entry.see_also,
         cues=entry.cues,
         was=entry.was,
-        label=entry.id if entry.id != ident else "",
+        label=entry.abbreviation or (entry.id if entry.id != ident else ""),
     )

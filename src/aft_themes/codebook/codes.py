@@ -73,7 +73,7 @@ class Code:
         The id it had in an earlier version, or ``""``; several, with semicolons, where codes were
         merged.
     label : str
-        The id as the file gives it, where that does not say the place in the tree; or ``""``.
+        The number or abbreviation that the file gives it, where that is not the id; or ``""``.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_KINDS = "yaml yml csv tsv xlsx docx md qdc json txt pdf rtf odt html mm opml"
+_KINDS = "yaml yml csv tsv xlsx ods xls docx md qdc json txt pdf rtf odt html mm opml"
 _NAMES = tuple(f"codebook.{kind}" for kind in _KINDS.split())
 
 

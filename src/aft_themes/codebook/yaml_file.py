@@ -16,7 +16,7 @@ from aft_themes.io.problems import FileProblem
 from aft_themes.io.yaml_faults import place_and_fix
 
 _LISTS = ("exemplars", "see_also", "cues", "was")
-_TEXTS = ("id", "name", "definition", "include", "exclude", "valence")
+_TEXTS = ("id", "abbreviation", "name", "definition", "include", "exclude", "valence")
 _KNOWN = (*_TEXTS, *_LISTS, "codes")
 # other names that people give to the same fields
 _SYNONYMS = {

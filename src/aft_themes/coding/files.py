@@ -8,12 +8,13 @@ from pathlib import Path
 
 from aft_themes.coding.quoted_documents import quotes_in
 from aft_themes.documents.headers import is_codings, is_review
-from aft_themes.documents.tables import OLD_TABLES, open_headers
+from aft_themes.documents.tables import OTHER_TABLES, open_headers
 from aft_themes.errors import InputError
 from aft_themes.io.files import is_kept
+from aft_themes.io.spreadsheets import TABLES
 
-_TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
-_READ_AS_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", *OLD_TABLES)
+_READ_AS_TABLES = (*TABLES, *OTHER_TABLES)
+_TABLES = (*_READ_AS_TABLES, ".txt")
 _EXPORT = "export the project as REFI-QDA (.qdpx), or the coded words as an Excel table."
 _EMPTY = ("is empty.", "export it again, or delete it.")
 _NO_TABLE = ("is no table of codings.", "save it as CSV or XLSX.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +13,33 @@ from openpyxl import load_workbook
 
 from aft_themes.documents.headers import are_coded_quotes
 from aft_themes.documents.tables import below_titles
+from aft_themes.io.older_workbooks import read_older
 from aft_themes.io.problems import FileProblem
-from aft_themes.io.spreadsheets import is_workbook
+from aft_themes.io.spreadsheets import is_older_workbook, is_workbook
 from aft_themes.wording import some_of
 
 _SHOWN_ROWS = 5  # enough to see which are meant
 _HIDDEN, _STRUCK = b'state="', b"<strike"
 
 
+@dataclass(frozen=True)
+class _Marked:
+    """A sheet's rows with their numbers, whether it is hidden, and which rows are struck."""
+
+    rows: list[tuple[int, list[str]]]
+    hidden: bool
+    struck: list[int]
+
+
 def hidden_or_struck(path: Path) -> list[FileProblem]:
     """Name hidden sheets with codings, and rows of codings that are struck through."""
-    if not is_workbook(path) or not _may_be_marked(path):
-        return []
-    book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
     found = []
-    for number, sheet in enumerate(book.worksheets, 1):
-        rows = [(at, list(cells)) for at, cells in enumerate(sheet.iter_rows(), 1)]
-        texts = [(at, [str(c.value or "") for c in cells]) for at, cells in rows]
-        filled = [(at, cells) for at, cells in texts if any(cells)]
+    for number, sheet in enumerate(_sheets(path), 1):
+        filled = [(at, cells) for at, cells in sheet.rows if any(cells)]
         header = below_titles(filled)[0] if filled else (0, [])
         if not are_coded_quotes(header[1]):
             continue
-        if sheet.sheet_state != "visible":
+        if sheet.hidden:
             found.append(
                 FileProblem(
                     "is hidden and holds codings.",
@@ -41,7 +47,7 @@ def hidden_or_struck(path: Path) -> list[FileProblem]:
                     f"{path.name} [sheet {number}]",
                 )
             )
-        struck = [at for at, cells in rows if at > header[0] and _is_struck(cells)]
+        struck = [at for at in sheet.struck if at > header[0]]
         if struck:
             shown = some_of([str(at) for at in struck], _SHOWN_ROWS)
             found.append(
@@ -52,6 +58,20 @@ def hidden_or_struck(path: Path) -> list[FileProblem]:
                 )
             )
     return found
+
+
+def _sheets(path: Path) -> Iterator[_Marked]:
+    if is_older_workbook(path):
+        for one in read_older(path, path.read_bytes()):
+            cells = [["" if cell is None else str(cell) for cell in row] for row in one.rows]
+            yield _Marked(list(enumerate(cells, 1)), one.hidden, sorted(one.struck))
+    elif is_workbook(path) and _may_be_marked(path):
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
+        for sheet in book.worksheets:
+            rows = [(at, list(cells)) for at, cells in enumerate(sheet.iter_rows(), 1)]
+            texts = [(at, [str(cell.value or "") for cell in cells]) for at, cells in rows]
+            struck = [at for at, cells in rows if _is_struck(cells)]
+            yield _Marked(texts, sheet.sheet_state != "visible", struck)
 
 
 def _may_be_marked(path: Path) -> bool:

@@ -24,6 +24,7 @@ from aft_themes.documents.headers import (
 from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import TABLES
 
 _LEAST_QUOTES = 3  # of a table in Word: fewer are examples
 _LEAST_SHEETS, _LEAST_CODES, _LEAST_ROWS = 2, 2, 2  # one sheet, column or row tells nothing
@@ -38,7 +39,6 @@ _MOST_INTERVIEWS = 500  # columns of a table with codes as rows
 _MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb "
 _BETWEEN_QUOTES = re.compile(r"(?<=[\"\u201d\u00bb])\s+(?=[\u201c\u201e\u00ab])")
 _OPENING = tuple('"\u201c\u201e\u00ab')  # a quote may be as short as "No"
-_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
 def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]:
@@ -60,7 +60,7 @@ def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]
     try:
         if path.suffix.lower() == ".docx":
             return _of_word(word_tables(path))
-        sheets = open_table(path, lenient=True) if path.suffix.lower() in _TABLES else []
+        sheets = open_table(path, lenient=True) if path.suffix.lower() in TABLES else []
     except InputError:
         return []
     known = {plain_name(one) for one in interviews}

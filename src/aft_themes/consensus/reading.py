@@ -14,7 +14,7 @@ from aft_themes.consensus.sheets import AUDIT, SHEETS, Sheet
 from aft_themes.consensus.sheets import CORE_IDEAS as IDEAS
 from aft_themes.consensus.sheets import DECISIONS as DECIDED
 from aft_themes.io.parquet import rows
-from aft_themes.io.spreadsheets import is_workbook, read_sheets
+from aft_themes.io.spreadsheets import holds_sheets, read_sheets
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -49,7 +49,7 @@ def read_consensus(paths: Iterable[Path]) -> Consensus:
     read = [
         (path.name, sheet, number, cells)
         for path in sorted(paths)
-        if is_workbook(path)
+        if holds_sheets(path)
         for sheet, number, cells in _rows(path)
     ]
     return Consensus(

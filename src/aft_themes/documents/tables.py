@@ -14,12 +14,12 @@ from aft_themes.documents.headers import (
     plain_name,
 )
 from aft_themes.errors import InputError
-from aft_themes.io.spreadsheets import is_workbook, read_sheets, refuse_closed
+from aft_themes.io.spreadsheets import holds_sheets, is_zipped, read_sheets, refuse_closed
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 
 # people code in such tables, but the program cannot read them: it must say so
-OLD_TABLES = (".xls", ".xlsb", ".ods", ".numbers", ".sav")
+OTHER_TABLES = (".xlsb", ".numbers", ".sav")
 _FIX_SEPARATOR = "put quotes around cells that hold the separator."
 _FIX_BESIDE = "give what stands beside the table a name in its header, such as note, or delete it."
 _WIDEST = 2_000  # columns: one for each code of a large codebook
@@ -66,12 +66,12 @@ def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:
 
 
 def _check_file(path: Path) -> None:
-    if path.suffix.lower() in OLD_TABLES:
+    if path.suffix.lower() in OTHER_TABLES:
         raise InputError(path, "is a table of another program.", "save it as .xlsx or CSV UTF-8.")
     if not path.is_file():
         return
     refuse_closed(path)
-    if not is_workbook(path):
+    if not is_zipped(path):
         return
     source = open_source(path)
     members(source)
@@ -92,7 +92,7 @@ def _sheet(
             raise InputError(
                 path,
                 f"has {len(cells)} cells but the header has {width}.",
-                _FIX_BESIDE if is_workbook(path) else _FIX_SEPARATOR,
+                _FIX_BESIDE if holds_sheets(path) else _FIX_SEPARATOR,
                 f"row {number}",
             )
     fitted = [(number, (cells + [""] * width)[:width]) for number, cells in rows[1:]]

@@ -15,7 +15,7 @@ from aft_themes.exchange.model import (
     Project,
     codes_of_paths,
 )
-from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
+from aft_themes.io.spreadsheets import MAX_BYTES, ROW, TABLES, read_table
 
 PROGRAM = "double-coding sheet"
 CODES = ("code", "code 2", "code 3", "code 4")
@@ -30,7 +30,7 @@ def is_sheet(header: Sequence[str]) -> bool:
 
 def recognises(path: Path) -> bool:
     """Tell whether a table is a double-coding sheet."""
-    if path.suffix.lower() not in (".xlsx", ".csv"):
+    if path.suffix.lower() not in TABLES:
         return False
     try:
         return any(map(is_sheet, open_headers(path)))

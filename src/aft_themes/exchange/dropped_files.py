@@ -31,12 +31,11 @@ from aft_themes.exchange.import_rows import imported_from
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import is_kept
-from aft_themes.io.spreadsheets import read_sheets
+from aft_themes.io.spreadsheets import TABLES, read_sheets
 from aft_themes.transcripts.formats.column_names import names_speakers
 
 _PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".sqlite3")
 _DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db
-_OWN_TABLES = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -178,11 +177,10 @@ def _holds_project(path: Path) -> bool:
 
 # by ending: what tells whether such a file holds codings of another program
 _HOLDING: dict[str, Callable[[Path], bool]] = {
-    **dict.fromkeys(_OWN_TABLES, _is_other_table),
+    **dict.fromkeys(TABLES, _is_other_table),
     **dict.fromkeys(_DATABASES, _is_database),
     **dict.fromkeys((*PAGES, ".txt"), _is_page),
     **dict.fromkeys((".odt", ".rtf"), _is_rich_report),
-    ".xls": coded_segment_tables.recognises,
     ".docx": _is_coded_document,
     ".pdf": _is_printed,
     ".zip": _holds_project,

@@ -13,10 +13,11 @@ from aft_themes.exchange import refi_qda_writer, taguette_writer
 from aft_themes.exchange.checked_writing import Step, write_checked
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.io.spreadsheets import write_csv
+from aft_themes.io.older_workbooks import CellSheet
+from aft_themes.io.spreadsheets import write_csv, write_workbook
 from aft_themes.study import Study
 
-TARGETS = (*refi_qda_writer.PROFILES, "taguette", "word", "csv")
+TARGETS = (*refi_qda_writer.PROFILES, "taguette", "word", "csv", "excel")
 
 
 def export_study(
@@ -32,8 +33,8 @@ def export_study(
     study : Study
         A study that has been run.
     target : str
-        ``refi``, ``nvivo``, ``atlasti``, ``maxqda``, ``qualcoder``, ``taguette``, ``word`` or
-        ``csv``.
+        ``refi``, ``nvivo``, ``atlasti``, ``maxqda``, ``qualcoder``, ``taguette``, ``word``,
+        ``csv`` or ``excel``.
     layers : sequence of str
         ``human``, ``reviewed``, ``suggested`` (all suggestions), ``auto_coded`` (those that
         the machine may assign). The machine's codings belong to a user of its own.
@@ -71,7 +72,10 @@ def export_steps(content: ExportStudy, target: str, folder: Path) -> list[Step]:
         path = folder / f"{content.name}.sqlite3"
         return [(path, lambda part: taguette_writer.write_project(content, part))]
     if target == "csv":
-        return [*_csv(content, folder)]
+        return [(path, _csv_step(frame)) for path, frame in _tables(content, folder)]
+    if target == "excel":
+        sheets = [_sheet(path.stem, frame) for path, frame in _tables(content, folder)]
+        return [(folder / f"{content.name}.xlsx", lambda part: write_workbook(sheets, part))]
     if target == "word":
         documents = {
             folder / f"{one.name}.docx": (one, content.of(one.name), content.notice)
@@ -95,9 +99,9 @@ def _word_step(*what: object) -> Callable[[Path], object]:
     return lambda part: part.write_bytes(write_document(*what))  # type: ignore[arg-type]
 
 
-def _csv(content: ExportStudy, folder: Path) -> list[Step]:
-    """Write the interviews, the codes, and one coder file per coder, in our own form."""
-    steps: list[Step] = []
+def _tables(content: ExportStudy, folder: Path) -> list[tuple[Path, pd.DataFrame]]:
+    """Give the interviews, the codes, and one coder file per coder, in our own form."""
+    found: list[tuple[Path, pd.DataFrame]] = []
     said = [
         (one.name, turn.number, turn.role, turn.text)
         for one in content.interviews
@@ -110,14 +114,15 @@ def _csv(content: ExportStudy, folder: Path) -> list[Step]:
         columns=["code", "name", "definition", "include", "exclude"],
     )
     if content.notice:
-        about = pd.DataFrame({"about": [content.notice]})
-        steps.append((folder / "about.csv", lambda part: write_csv(about, part)))
-    steps.append((folder / "turns.csv", lambda part: write_csv(turns, part)))
-    steps.append((folder / "codes.csv", lambda part: write_csv(codes, part)))
+        found.append((folder / "about.csv", pd.DataFrame({"about": [content.notice]})))
+    found += [(folder / "turns.csv", turns), (folder / "codes.csv", codes)]
     for number, coder in enumerate(content.coders, start=1):
-        frame = _coder_file(content, coder, texts)
-        steps.append((folder / f"codings_{number}.csv", _csv_step(frame)))
-    return steps
+        found.append((folder / f"codings_{number}.csv", _coder_file(content, coder, texts)))
+    return found
+
+
+def _sheet(name: str, frame: pd.DataFrame) -> CellSheet:
+    return CellSheet(name, [list(frame.columns), *frame.to_numpy(dtype=object).tolist()])
 
 
 def _coder_file(

@@ -32,13 +32,13 @@ from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.model import OFFSET_CHECK, Project
 from aft_themes.exchange.project_files import open_database, table_names
 from aft_themes.exchange.word_documents import has_comments
+from aft_themes.io.spreadsheets import TABLES
 
 _PROJECTS = (".qdpx", ".qde", ".qdc")
 _REPORTS: tuple[tuple[Callable[[Path], bool], Callable[[Path], Project]], ...] = (
     (qualcoder_reports.recognises, qualcoder_reports.read),
     (taguette_report.recognises, taguette_report.read),
 )
-_TABLES = (".xls", ".xlsx", ".csv", ".tsv")
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
 
@@ -90,7 +90,7 @@ def _reader(path: Path) -> Callable[[Path], Project]:
         begin = file.read(16)
     if begin.startswith(b"SQLite format 3"):
         return _database_reader(path)
-    if suffix in _TABLES:
+    if suffix in TABLES:
         sheets = double_coding_returns
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
     if begin.startswith(b"%PDF"):

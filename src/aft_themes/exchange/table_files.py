@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
-from aft_themes.io.spreadsheets import MAX_BYTES
+from aft_themes.io.older_workbooks import read_older
+from aft_themes.io.spreadsheets import MAX_BYTES, is_older_workbook, is_zipped
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
-_XLS = (b"\xd0\xcf", b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # by age of the format
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; bounds the memory
 
 
@@ -49,9 +48,7 @@ def read_sheet(path: Path) -> Table:
         raise InputError(path, "the file is missing.", "choose the table.")
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
-    with path.open("rb") as file:
-        begin = file.read(8)
-    reader = _xlsx if begin.startswith(b"PK") else _xls if begin.startswith(_XLS) else _csv
+    reader = _older if is_older_workbook(path) else _xlsx if is_zipped(path) else _csv
     try:
         rows = [(number, cells) for number, cells in reader(path) if any(map(str.strip, cells))]
     except InputError:
@@ -80,27 +77,9 @@ def _xlsx(path: Path) -> Iterator[Row]:
         yield number, ["" if value is None else str(value) for value in values]
 
 
-def _xls(path: Path) -> Iterator[Row]:
-    import xlrd
-
-    book = xlrd.open_workbook(path, on_demand=True, formatting_info=False)
-    sheet = book.sheet_by_index(0)
-    for row in range(sheet.nrows):
-        cells = sheet.row(row)
-        yield row + 1, [_xls_text(cell, book.datemode) for cell in cells]
-
-
-def _xls_text(cell: Any, datemode: int) -> str:  # noqa: ANN401  # xlrd has no types
-    import xlrd
-
-    kind, value = cell.ctype, cell.value
-    if kind == xlrd.XL_CELL_DATE:
-        return str(xlrd.xldate_as_datetime(value, datemode))
-    if kind == xlrd.XL_CELL_NUMBER and float(value).is_integer():
-        return str(int(value))
-    if kind in (xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY):
-        return ""
-    return str(value)
+def _older(path: Path) -> Iterator[Row]:
+    for number, values in enumerate(read_older(path, path.read_bytes())[0].rows, start=1):
+        yield number, ["" if value is None else str(value) for value in values]
 
 
 def _csv(path: Path) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or XLSX."""
+"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or workbooks."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
+from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
 
 if TYPE_CHECKING:
     import pandas as pd
 
+WORKBOOKS = (".xlsx", ".xlsm", *ENDINGS)
+TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
+"""Endings of tables that are read."""
 MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
 _SEPARATORS = ",;\t|"
 _MAX_HEADER = 2**16  # letters in which the first lines are looked for
@@ -44,12 +49,22 @@ _UNSEEN = {
 _WRITTEN_AS_TEXT = re.compile(r'="([^"]*)"')  # ="01" keeps Excel from reading a number
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")  # so Excel writes a carriage return inside a cell
 _OLD_OR_CLOSED = b"\xd0\xcf\x11\xe0"  # Excel before 2007, or any Office file with a password
+_NO_WORKBOOKS = (  # other files that a program calls .xls, by what they begin with
+    (b"<?xml", "an XML file"),
+    (b"<html", "a web page"),
+    (b"<!doctype", "a web page"),
+    (b"<table", "a web page"),
+    (b"<meta", "a web page"),
+    (b"mime-version", "a web page"),
+)
 _TITLES = 20  # rows above the header: a title, who made the table and when
 # a formula without a result; an empty text as result has t="str"
 _NOT_COMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="str")[^>]*>\s*'
     rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+_CELL_LIMIT = 32_767  # of Excel
+_TRUNCATED = " [cut: longer than a cell can be]"
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -110,14 +125,35 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
     refuse_closed(path)
+    if is_older_workbook(path):
+        return _older_rows(path, most_rows)
     if is_workbook(path):
         return _xlsx_rows(path, most_rows)
     return {"": _csv_rows(path)[:most_rows]}
 
 
+def is_older_workbook(path: Path) -> bool:
+    """Tell whether a file is a workbook of LibreOffice or of Excel before 2007."""
+    begin = _begin(path)
+    # where an old workbook says what it is may lie anywhere in it
+    return bool(older_kind(path.read_bytes() if begin.startswith(_OLD_OR_CLOSED) else begin))
+
+
+def is_zipped(path: Path) -> bool:
+    """Tell whether a file is an archive, as workbooks of Excel's newer kind and of LibreOffice."""
+    return _begin(path).startswith(b"PK\x03\x04")
+
+
+def holds_sheets(path: Path) -> bool:
+    """Tell whether a file is a workbook of any kind that is read."""
+    return is_older_workbook(path) or is_workbook(path)
+
+
 def is_workbook(path: Path) -> bool:
     """Tell whether a file is a workbook of Excel's newer kind, whatever its extension."""
     begin = _begin(path)
+    if older_kind(begin):
+        return False
     if begin.startswith(b"PK\x03\x04") or path.suffix.lower() not in (".xlsx", ".xlsm"):
         return begin.startswith(b"PK\x03\x04")
     # some programs call a CSV so; what has no columns is a damaged workbook
@@ -126,13 +162,21 @@ def is_workbook(path: Path) -> bool:
 
 
 def refuse_closed(path: Path) -> None:
-    """Refuse a workbook of Excel's older kind, or one with a password."""
-    if _begin(path).startswith(_OLD_OR_CLOSED):
+    """Refuse a workbook with a password, and what is called a workbook and is none."""
+    begin = _begin(path)
+    if begin.startswith(_OLD_OR_CLOSED) and not is_older_workbook(path):
         raise InputError(
             path,
-            "has a password, or was saved by Excel before 2007.",
+            "has a password, or is no workbook.",
             "open it in Excel and save it as .xlsx without a password.",
         )
+    start = begin.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if path.suffix.lower() in WORKBOOKS:
+        kind = next((what for sign, what in _NO_WORKBOOKS if start.startswith(sign)), "")
+        if kind:
+            raise InputError(
+                path, f"is {kind}, not a workbook.", "open it in Excel and save it as .xlsx."
+            )
 
 
 def _begin(path: Path) -> bytes:
@@ -247,6 +291,21 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
     }
 
 
+def _older_rows(path: Path, most_rows: int | None) -> dict[str, list[tuple[int, list[str]]]]:
+    sheets = read_older(path, path.read_bytes())
+    texts = {
+        sheet.name: [
+            (number, ["" if value is None else _cell_text(value) for value in values])
+            for number, values in enumerate(sheet.rows[:most_rows], start=1)
+        ]
+        for sheet in sheets
+    }
+    return {
+        name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+        for name, rows in texts.items()
+    }
+
+
 def _cell_text(value: object) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), _seen(str(value)))
 
@@ -270,9 +329,11 @@ def _refuse_not_computed(path: Path) -> None:
 
 
 def indents(path: Path) -> dict[int, int]:
-    """Return how far Excel moves the first cell of each row to the right, in the first sheet."""
+    """Return how far the first cell of each row is moved to the right, in the first sheet."""
     from openpyxl import load_workbook
 
+    if is_older_workbook(path):
+        return dict(read_older(path, path.read_bytes())[0].indents)
     found = {}
     for row in load_workbook(path, read_only=True).worksheets[0].iter_rows():
         cell = next((cell for cell in row if cell.value is not None), None)
@@ -293,6 +354,47 @@ def number_in(text: str) -> float | None:
 def inert(text: str) -> str:
     """Change a text so that a spreadsheet program does not take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
+
+
+def fitting(text: str) -> str:
+    """Cut a text that is longer than a cell of Excel can be, and say so in it."""
+    if len(text) <= _CELL_LIMIT:
+        return text
+    return text[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
+
+
+def write_workbook(sheets: Iterable[CellSheet], path: Path) -> None:
+    """Write sheets as a workbook of Excel's newer kind; what was hidden or struck stays so."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), ONLY_TEXT) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # the same bytes each time
+        struck = book.add_format({"font_strikeout": True})
+        names: list[str] = []
+        for sheet in sheets:
+            names.append(_sheet_name(sheet.name, names))
+            written = book.add_worksheet(names[-1])
+            for at, cells in enumerate(sheet.rows):
+                line = struck if at + 1 in sheet.struck else None
+                for column, value in enumerate(cells):
+                    if isinstance(value, (int, float)) and math.isfinite(value):
+                        written.write(at, column, value, line)
+                    elif value is not None:
+                        written.write_string(at, column, fitting(str(value)), line)
+            if sheet.hidden:
+                written.hide()
+
+
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    """Write a sheet's name as Excel allows it: 31 letters, each once, without some signs."""
+    plain = re.sub(r"[\[\]:*?/\\]|^'|'$", "_", name)[:31] or "Sheet"
+    others = {one.casefold() for one in taken}
+    free = (f"{plain[:27]}_{number}" for number in range(2, 1000))
+    return (
+        plain
+        if plain.casefold() not in others
+        else next(one for one in free if one.casefold() not in others)
+    )
 
 
 def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) -> None:

@@ -128,6 +128,7 @@ def _codebook_text(codes: Iterable[Code]) -> str:
     places: dict[str, list[dict[str, Any]]] = {"": tree}
     for code in codes:
         entry: dict[str, Any] = {"id": code.id, "name": code.name}
+        entry |= {"abbreviation": code.label} if code.label else {}
         entry |= {name: value for name in _FIELDS if (value := getattr(code, name))}
         entry |= {name: list(value) for name in _LISTS if (value := getattr(code, name))}
         entry |= {"valence": code.valence} if code.valence != "either" else {}

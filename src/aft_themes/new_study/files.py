@@ -15,6 +15,8 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import is_kept, new_folder
+from aft_themes.io.older_workbooks import read_older
+from aft_themes.io.spreadsheets import is_older_workbook, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds
@@ -125,7 +127,7 @@ def _sort_file(
     project = is_project(path) and not is_called_codebook(path)
     if project:
         files.projects.append(path)
-    elif _add_quotes(path, stems, parts, files) or _add_table(path, files):
+    elif _add_quotes(path, stems, parts, files) or _add_table(path, parts, files):
         return
     reason = "" if project else why_unreadable(path)
     if path.name.lower() == IDENTIFIERS.path:
@@ -158,13 +160,25 @@ def _write_quotes(quotes: Sequence[QuotedCode], file: Path) -> None:
     pd.DataFrame(rows, columns=sheet.header).to_csv(file, index=False)
 
 
-def _add_table(path: Path, files: SortedFiles) -> bool:
+def _add_table(path: Path, parts: Path, files: SortedFiles) -> bool:
     """Take a table of codings, or the first codebook; tell whether a file is either."""
     codings, codebook = holds(path)
     listed = codebook and (codings or not files.codebooks)
-    files.coder_files += [path] * codings
+    files.coder_files += [_as_xlsx(path, parts)] if codings else []
     files.codebooks += [path] * listed
     return codings or listed
+
+
+def _as_xlsx(path: Path, parts: Path) -> Path:
+    """Give a table of codings; one of LibreOffice or old Excel as a workbook that can be written.
+
+    Coders may get other ids, and the rows of somebody who withdraws are deleted.
+    """
+    if not is_older_workbook(path):
+        return path
+    file = new_folder(parts) / f"{path.stem}.xlsx"
+    write_workbook(read_older(path, path.read_bytes()), file)
+    return file
 
 
 def _add_transcripts(

@@ -17,10 +17,9 @@ from aft_themes.documents.headers import (
 )
 from aft_themes.documents.tables import open_table
 from aft_themes.errors import AftThemesError, InputError
+from aft_themes.io.spreadsheets import TABLES
 from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.reader import read_transcript
-
-_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
 def holds(path: Path) -> tuple[bool, bool]:
@@ -32,7 +31,7 @@ def holds(path: Path) -> tuple[bool, bool]:
         return False, bool(CALLED.search(plain_name(path.stem)))
     if extension in CODEBOOK_DOCUMENTS:
         return False, is_codebook_document(path)
-    return _sheets_hold(path) if extension in _TABLES else (False, False)
+    return _sheets_hold(path) if extension in TABLES else (False, False)
 
 
 def _sheets_hold(path: Path) -> tuple[bool, bool]:

@@ -16,7 +16,7 @@ from aft_themes.transcripts.turns import Turn, tidy_text
 
 CODER = "tags"
 """Name of the coder whose codings stood in the transcripts; it also names the file."""
-_TABLES = ("csv", "tsv", "xlsx")
+_TABLES = ("csv", "tsv", "xlsx", "ods", "xls")
 # Columns that are not called "code" hold codes if each stands twice on average, and is no sentence;
 # in a short file each may stand once
 _RECURRING, _MOST_WORDS, _FEW = 0.5, 6, 10

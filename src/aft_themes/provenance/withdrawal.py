@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -22,13 +22,20 @@ from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
-from aft_themes.io.spreadsheets import ROW, read_rows
+from aft_themes.io.older_workbooks import CellSheet, read_older
+from aft_themes.io.spreadsheets import (
+    ROW,
+    TABLES,
+    is_older_workbook,
+    is_workbook,
+    read_rows,
+    write_workbook,
+)
 from aft_themes.language_model.answers import answers_gone
 from aft_themes.transcripts.intake import read_interviews
 
 PASSAGE = 8  # words in a row; so many are rarely the same in two people by chance
 _ENGINE_NOTES = (".snakemake/metadata", ".snakemake/log")
-_TABLES = (".csv", ".tsv", ".xlsx")
 # columns with names, in identifiers.csv and deidentify_decisions.csv
 _NAMED_IN = ("text", "candidate")
 _CONTEXT = "contexts"  # the words around a possible name; the program does not read this column
@@ -206,7 +213,7 @@ def _found_names(raw: Path) -> list[str]:
 
 
 def _tables(raw: Path) -> list[Path]:
-    tables = (path for path in raw.rglob("*") if path.suffix.lower() in _TABLES)
+    tables = (path for path in raw.rglob("*") if path.suffix.lower() in TABLES)
     return sorted(p for p in tables if p.parent.name != catalog.TRANSCRIPTS.path)
 
 
@@ -214,7 +221,9 @@ def _rows_gone(
     path: Path, theirs: frozenset[str], files: frozenset[str], own: frozenset[str]
 ) -> Callable[[], object]:
     """Read a table without the participant's rows; give what writes it, if it has any."""
-    if path.suffix.lower() == ".xlsx":
+    if is_older_workbook(path):
+        return _older_rows_gone(path, theirs)
+    if is_workbook(path):
         return _workbook_rows_gone(path, theirs)
     columns, rows = read_rows(path, ())
     records = [dict(zip(columns, row, strict=True)) for row in rows]
@@ -248,6 +257,30 @@ def _workbook_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], obje
                 found = True
                 sheet.delete_rows(number)
     return (lambda: write_whole(path, book.save)) if found else (lambda: None)
+
+
+def _older_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], object]:
+    """Write a workbook of LibreOffice or old Excel without their rows, as one of newer Excel."""
+    sheets = read_older(path, path.read_bytes())
+    kept = [_without(one, theirs) for one in sheets]
+    if kept == sheets:
+        return lambda: None
+
+    def write() -> None:
+        write_whole(path.with_suffix(".xlsx"), lambda part: write_workbook(kept, part))
+        path.unlink()
+
+    return write
+
+
+def _without(sheet: CellSheet, theirs: frozenset[str]) -> CellSheet:
+    kept = [
+        (at, cells)
+        for at, cells in enumerate(sheet.rows, 1)
+        if theirs.isdisjoint(str(cell).strip() for cell in cells)
+    ]
+    struck = frozenset(now for now, (at, _) in enumerate(kept, 1) if at in sheet.struck)
+    return replace(sheet, rows=[cells for _, cells in kept], struck=struck)
 
 
 def _record(path: Path, date: str, interviews: int) -> None:

@@ -58,6 +58,8 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "csv": table.read_delimited,
     "tsv": table.read_delimited,
     "xlsx": table.read_workbook,
+    "ods": table.read_workbook,
+    "xls": table.read_workbook,
     "json": json.read,
     "text": text.read,
 }
@@ -104,7 +106,7 @@ def read_source(source: Source) -> Transcript:
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
-    table = reading.format in ("csv", "tsv", "xlsx")
+    table = reading.format in ("csv", "tsv", "xlsx", "ods", "xls")
     why = dialogue.refusal(turns, table=table)
     if why and len(turns) == 1 and _has_times(reading):
         raise _no_speakers(source, reading)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from aft_themes.io.spreadsheets import ONLY_TEXT, inert
+from aft_themes.io.spreadsheets import ONLY_TEXT, fitting, inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -24,8 +24,6 @@ _WASTED = 1.1  # what a line ends with: half a word of some sixty letters, and a
 _ABOUT = 100  # letters in a line of the notes
 _WIDEST_DATA = 40  # of texts that do not wrap
 _DECIMALS = 6  # of shares: more say nothing about so few people
-_CELL_LIMIT = 32_767  # of Excel
-_TRUNCATED = " [cut: longer than a cell can be]"
 
 
 def _plain(value: Value, column: Column) -> str:
@@ -152,7 +150,7 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
         for position, cell in enumerate(cells):
             widths[position] = max(widths[position], len(str("" if cell is None else cell)))
             if isinstance(cell, str):
-                sheet.write_string(line, position, _fitting(cell))
+                sheet.write_string(line, position, fitting(cell))
             elif cell is not None:
                 sheet.write_number(line, position, cell)
     for position, width in enumerate(widths):
@@ -163,12 +161,6 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet.repeat_rows(0)
 
 
-def _fitting(text: str) -> str:
-    if len(text) <= _CELL_LIMIT:
-        return text
-    return text[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
-
-
 def _write_text(
     sheet: xlsxwriter.worksheet.Worksheet,
     place: tuple[int, int],
@@ -177,7 +169,7 @@ def _write_text(
     form: xlsxwriter.format.Format,
 ) -> str:
     """Write words, and return what was written."""
-    said = _fitting(_plain(value, column))
+    said = fitting(_plain(value, column))
     if isinstance(value, Link) and said:
         sheet.write_url(*place, f"external:{value.href}", form, said)
     elif said:

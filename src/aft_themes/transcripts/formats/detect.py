@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from aft_themes.io.older_workbooks import older_kind
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members, word_part
 from aft_themes.transcripts.formats.subtitles import is_subtitles
@@ -25,6 +26,8 @@ EXTENSIONS = {
     "csv": ("csv",),
     "tsv": ("tsv", "tab"),
     "xlsx": ("xlsx", "xlsm"),
+    "ods": ("ods",),
+    "xls": ("xls",),
     "json": ("json", "jsonl", "ndjson", "otr"),
     "elan": ("eaf",),
     "textgrid": ("textgrid",),
@@ -65,7 +68,7 @@ _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECA
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FLAT_ODF = re.compile(r"<office:document(?:-content)?\s")  # ODT as one file, without an archive
-_TABLE_OF_ODF = ("the file is an OpenDocument table.", "save it as XLSX or CSV.")
+_FLAT_TABLE = ("the file is a flat OpenDocument table.", "save it as ODS, XLSX or CSV.")
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -74,14 +77,16 @@ def format_of(source: Source) -> str:
     data = source.data
     if data.startswith(b"PK\x03\x04"):
         return _archive(source)
+    if older_kind(data) == "xls":
+        return "xls"
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise source.error(
                 "the file is protected by a password.", "save a copy without the password."
             )
         raise source.error(
-            "the file is in an old Office format (such as .doc or .xls).",
-            "open it and save it as .docx or .xlsx.",
+            "the file is in an old Office format (such as .doc).",
+            "open it and save it as .docx.",
         )
     if b"%PDF-" in data[:1024]:  # readers of PDF look as far (PDF Reference 1.7, note 13)
         return "pdf"
@@ -117,7 +122,7 @@ def _archive(source: Source) -> str:
     if "content.xml" in names and source.data[30:90].find(b"opendocument.spreadsheet") < 0:
         return "odt"
     if "content.xml" in names:
-        raise source.error(*_TABLE_OF_ODF)
+        return "ods"
     raise source.error("the archive is no Word, Excel or OpenDocument text file.", _FORMATS)
 
 
@@ -184,7 +189,7 @@ def _by_marks(source: Source, sample: str) -> str:
 def _by_tags(source: Source, sample: str) -> str:
     if _FLAT_ODF.search(sample):
         if "opendocument.spreadsheet" in sample:  # as .ods: its sheets may be interviews
-            raise source.error(*_TABLE_OF_ODF)
+            raise source.error(*_FLAT_TABLE)
         return "odt"
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"

@@ -12,6 +12,7 @@ from dataclasses import replace
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from aft_themes.io.older_workbooks import older_kind, read_older
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import conversations, several, tables_of_turns
 from aft_themes.transcripts.formats import text as text_format
@@ -73,7 +74,7 @@ def _is_table(lines: Sequence[str], delimiter: str) -> bool:
 
 def interviews_in(source: Source) -> list[several.Part]:
     """Return the interviews that a table holds, each with the header's row; empty if only one."""
-    if source.data.startswith(b"PK"):
+    if source.data.startswith(b"PK") or older_kind(source.data):
         return _several(_sheets(source))[1]
     text = _STATED.sub("", source.text.text, count=1)
     delimiter = delimiter_of(source.text.text)
@@ -206,7 +207,8 @@ def _whole_cells(source: Source, rows: list[list[str]], delimiter: str) -> list[
 
 
 def read_workbook(source: Source) -> Reading:
-    """Read an Excel transcript; formulas stay text and macros are ignored."""
+    """Read a transcript in a workbook; formulas stay text and macros are ignored."""
+    kind = older_kind(source.data) or "xlsx"
     named = _sheets(source)
     _refuse_several(source, named)
     sheets = [rows for _, rows in named]
@@ -218,11 +220,11 @@ def read_workbook(source: Source) -> Reading:
     if not found:
         labelled = labels_in_cells(sheets)
         if labelled.utterances:
-            return labelled.reading("xlsx")
+            return labelled.reading(kind)
         raise source.error(
             "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )
-    return Reading("xlsx", found, tables_of_turns.text_of(sheets), tuple(_guessed(sheets, found)))
+    return Reading(kind, found, tables_of_turns.text_of(sheets), tuple(_guessed(sheets, found)))
 
 
 def _guessed(tables: Sequence[Table], found: Sequence[Utterance]) -> Iterator[Finding]:
@@ -240,13 +242,24 @@ def _guessed(tables: Sequence[Table], found: Sequence[Utterance]) -> Iterator[Fi
 
 def _sheets(source: Source) -> list[tuple[str, list[list[object]]]]:
     """Read a workbook's sheets with their names."""
-    check_xml(source)
+    if source.data.startswith(b"PK"):
+        check_xml(source)
+    if older_kind(source.data):
+        with source.parsing("workbook", "save it as .xlsx."):
+            return [
+                (one.name, [list(row) for row in asked_and_answered(_bounded(one.rows))])
+                for one in read_older(source.path, source.data)
+            ]
     with source.parsing("workbook", "open it in Excel and save it again."):
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
         return [
             (sheet.title, [list(row) for row in asked_and_answered(_cells(sheet))])
             for sheet in book.worksheets
         ]
+
+
+def _bounded(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    return [list(row[:_MAX_COLUMNS]) for row in rows[:MAX_PIECES]]
 
 
 def _cells(sheet: Worksheet) -> list[list[object]]:
