@@ -113,7 +113,7 @@ def test_only_a_name_is_required(tmp_path):
 def test_ids_that_do_not_say_their_place_become_labels(tmp_path):
     book = load(tmp_path, "codes:\n- {id: T1, name: Tasks, codes: [{id: 1.1, name: Tape}]}\n")
     assert book.ids == ("t1", "t1.tape")
-    assert book.find("1.1") == book.find("Tasks > Tape") == ("t1.code_1_1",)
+    assert book.find("1.1") == book.find("Tasks > Tape") == ("t1.tape",)
 
 
 def test_names_in_other_scripts_get_ids(tmp_path):
