@@ -9,6 +9,9 @@ from aft_themes.deidentify import (
     load_decisions,
     load_identifiers,
 )
+from aft_themes.deidentify.leak_gate.file_contents import Text
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import Searcher
 from aft_themes.errors import InputError
 from aft_themes.settings import DeidentifySettings
 from tests.deidentify.test_deidentify import turns_of
@@ -120,3 +123,58 @@ def test_notes_beside_names_are_left_alone(tmp_path):
     path = tmp_path / "identifiers.csv"
     path.write_text("text,kind,replacement,note,last name\nAnn,person,ONE_1,boss,\n")
     assert load_identifiers(path)["text"].tolist() == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "said"),
+    [
+        (
+            "7911123456",
+            "contact",
+            ["07911 123456", "07911123456", "+44 7911 123 456"],
+        ),
+        ("+44 7911 123456", "contact", ["07911 123456", "0044 7911 123456", "7911123456"]),
+        ("(020) 7946 0958", "contact", ["020 7946 0958", "2079460958", "+44 (0)20 7946-0958"]),
+        ("AB123456C", "contact", ["AB 12 34 56 C", "ab123456c"]),
+        ("LS6 2QT", "place", ["LS62QT", "ls6 2qt"]),
+    ],
+)
+def test_numbers_are_found_in_every_spacing(written, kind, said):
+    """Excel drops the nought at the beginning; a country's number may be written or not."""
+    known = pd.DataFrame([{"text": written, "kind": kind, "replacement": "ONE_1"}])
+    for number in said:
+        turns = turns_of(f"It was {number}, I think.")
+        found = find_replacements(turns, known)
+        assert found.key == {"ONE_1": [number]}
+        names = names_to_check(identifiers=known, key={}, turns=turns)
+        assert Searcher(names).found(Text("text", f"see {number}; and"))["ONE_1", names_core(names)]
+
+
+def names_core(names):
+    (core,) = (name.text for name in names if name.spaced)
+    return core
+
+
+@pytest.mark.parametrize("other", ["17911123456", "79111234567", "791112345", "7 911, 123 456"])
+def test_other_numbers_are_not_the_listed_one(other):
+    known = pd.DataFrame([{"text": "07911 123456", "kind": "contact", "replacement": "ONE_1"}])
+    names = names_to_check(identifiers=known, key={}, turns=turns_of("No."))
+    assert not Searcher(names).found(Text("text", f"see {other}; and"))
+
+
+def test_a_word_at_the_beginning_of_a_cell_begins_a_sentence():
+    """A name that was only found, and is also a word, is a leak where nothing else can be meant."""
+    known = pd.DataFrame(columns=["text", "kind", "replacement"])
+    turns = turns_of("We asked Miles, and Miles said no. It was miles away.")
+    names = names_to_check(identifiers=known, key={"NAME_1": ["Miles"]}, turns=turns)
+    listed = pd.DataFrame([{"text": "Miles", "kind": "person", "replacement": "PEER_1"}])
+    sure = names_to_check(identifiers=listed, key={}, turns=turns)
+    for output, leaks in [
+        ("P01,3,Miles from home we stopped", False),
+        ("P01,3,Miles,42", True),
+        ("P01,3,Miles\nP02,4,Ann", True),
+        ("and then Miles left", True),
+        ("Miles away. Miles.", False),
+    ]:
+        assert bool(Searcher(names).found(Text("text", output))) == leaks
+        assert Searcher(sure).found(Text("text", output))  # what is listed is a leak anywhere

@@ -37,7 +37,15 @@ from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.said_again import said_again
 from aft_themes.deidentify.spans import Span, overlapping, settle
-from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokens_of
+from aft_themes.deidentify.tokens import (
+    Study,
+    Token,
+    Turn,
+    cased_interviews,
+    count,
+    foreign_interviews,
+    tokens_of,
+)
 from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language import Language, load
@@ -162,7 +170,8 @@ def _study(turns: pd.DataFrame, language: Language) -> Study:
     # addresses are written in small letters even if they hold names
     counted = map(_outside, tokens, contacts)
     cased = cased_interviews(rows, tokens)
-    return Study(rows, tokens, count(rows, counted, cased), contacts, cased, language)
+    foreign = foreign_interviews(rows, tokens, language)
+    return Study(rows, tokens, count(rows, counted, cased), contacts, cased, language, foreign)
 
 
 def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:

@@ -49,7 +49,10 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
                 + _marks(turn.text, study.language, shouted)
                 + find_holidays(turn.text, study.language.dates)
             )
-            mentions += find_mentions(study, at, turn, held)
+            found = find_mentions(study, at, turn, held)
+            if turn.interview in study.foreign:
+                found = (mention for mention in found if _named_abroad(study, mention))
+            mentions += found
     candidates: dict[_Keys, Candidate] = {}
     for mention in mentions:
         new = Candidate(mention.keys, study.language)
@@ -62,6 +65,23 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         candidate.longer = keys in beginnings
         candidate.family = _family(candidate, surnames)
     return candidates, mentions
+
+
+def _named_abroad(study: Study, mention: Mention) -> bool:
+    """Tell whether a capital may be a name's in a language without a dictionary here.
+
+    No list of words tells what begins a sentence, nor which of German's nouns are names.
+    """
+    if mention.title:
+        return True
+    language, statistics = study.language, study.statistics
+    if any(statistics.small[key] for key in mention.keys):
+        return False
+    names = [language.first_names, language.sure_places]
+    if not mention.initial or len(mention.keys) > 1:
+        names += [language.surnames, language.places]  # "Dann", "Bueno" begin sentences
+    listed = any(key in words for key in mention.keys for words in names)
+    return listed or not (mention.initial or study.foreign[mention.interview])
 
 
 def _family(candidate: Candidate, surnames: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from aft_themes.corpus.tags import PARTICIPANT
 from aft_themes.deidentify.name_files import DOUBTFUL
 from aft_themes.deidentify.recognizers.dates import AGE
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
+from aft_themes.deidentify.recognizers.listed_numbers import core_of
 from aft_themes.deidentify.recognizers.spelling import caseless, plain, spellings
 from aft_themes.language import Language, load
 from aft_themes.vocabulary import Role
@@ -54,6 +55,8 @@ class Name:
     alone : bool
         Whether it counts only without a capitalised word behind it, which makes it the beginning of
         another name ("Red" of "Red Cross").
+    spaced : bool
+        Whether it is the core of a listed number or code, which counts in every spacing.
     """
 
     text: str
@@ -63,6 +66,7 @@ class Name:
     literal: bool = False
     not_before: tuple[str, ...] = ()
     alone: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ def names_to_check(
         if _counts(text, free):
             doubtful = f"{text}{DOUBTFUL}".casefold() not in refused
             names.update(_listed_name(text, tag, words, everywhere=doubtful))
+    names.update(_listed_numbers(identifiers, free))
     listed = {name.text.casefold() for name in names}
     own = _Own(ordinary)
     for tag, strings in key.items():
@@ -149,6 +154,14 @@ def _listed(identifiers: pd.DataFrame, language: Language) -> Iterator[tuple[str
     for text, kind, tag in zip(*columns, strict=True):
         name = Known(text=text, kind=kind, tag=tag, layer="identifier")
         yield from ((form, tag) for form in variants(name, language))
+
+
+def _listed_numbers(identifiers: pd.DataFrame, free: set[str]) -> Iterator[Name]:
+    columns = (identifiers[column] for column in ("text", "kind", "replacement"))
+    for text, kind, tag in zip(*columns, strict=True):
+        core = core_of(text, kind)
+        if core and _counts(text, free):
+            yield Name(text=core, tag=tag, spaced=True)
 
 
 def _labels(turns: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:

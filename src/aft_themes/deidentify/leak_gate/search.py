@@ -20,6 +20,7 @@ import pandas as pd
 from aft_themes.deidentify.leak_gate.file_contents import MAY_COME_AGAIN, Text, texts_of
 from aft_themes.deidentify.leak_gate.names import TOKEN, Name
 from aft_themes.deidentify.leak_gate.own_text import is_own
+from aft_themes.deidentify.recognizers.listed_numbers import pattern_of
 from aft_themes.deidentify.recognizers.spelling import caseless, plain
 from aft_themes.errors import LeakError
 from aft_themes.io.spreadsheets import write_csv
@@ -27,9 +28,12 @@ from aft_themes.wording import count
 
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
+_SPACES = re.compile(r"[ \u00a0().+/-]+")  # within numbers
 _SHOWN = 20  # tags that the error lists
 _ROBUST = 7  # letters; names this long do not occur in compressed bytes by chance
-_WITHIN = r"(?:(?<=[a-z,;] )|(?<=,))"  # after a word of the sentence, or in a cell after others
+_WITHIN = r"(?<=[a-z,;] )"  # after a word of the sentence
+# a cell of its own after others; in "P01,Miles from home" it begins a sentence
+_CELL, _CELL_ENDS = r"(?<=,)", r"(?= *(?:[,;\r\n]|$))"
 _BEGINS_ANOTHER = r"(?! (?!I\b)[A-Z])"  # "I" is no name
 
 
@@ -73,7 +77,7 @@ class _Form:
 
     def places(self, body: str, low: str) -> Iterator[re.Match[str]]:
         """Find where the name stands in a text, given also in lower case."""
-        if len(low) != len(body):
+        if len(low) != len(body) or self.name.spaced:
             yield from self.pattern.finditer(body)
             return
         # patterns that look back are slow to search for, but quick to try at one place
@@ -96,8 +100,11 @@ class Searcher:
         self._forms.sort(key=lambda form: (-len(form.name.text), form.name.text))
         self._by_word: dict[str, list[_Form]] = {}
         self._within_words: list[_Form] = []  # where words stand without spaces
+        self._spaced: list[_Form] = []
         for form in self._forms:
-            if caseless(form.rarest):
+            if form.name.spaced:
+                self._spaced.append(form)
+            elif caseless(form.rarest):
                 self._within_words.append(form)
             else:
                 self._by_word.setdefault(form.rarest, []).append(form)
@@ -136,6 +143,9 @@ class Searcher:
             yield from (form for form in self._by_word[word] if form.words <= words)
         if not low.isascii():
             yield from (form for form in self._within_words if form.rarest in low)
+        if self._spaced:
+            together = _SPACES.sub("", low)
+            yield from (form for form in self._spaced if form.name.text in together)
 
     def masked(self, path: str) -> str:
         """Replace names in a path by their tags."""
@@ -163,6 +173,8 @@ def _fold(word: str) -> str:
 
 
 def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
+    if name.spaced:
+        return pattern_of(name.text)
     flags = re.NOFLAG if name.exact else re.IGNORECASE
     if name.literal:
         return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])", flags)
@@ -172,10 +184,12 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
         form = f"(?:{form}|{_GAP.join(reversed(words))})"
     if caseless(text):
         return re.compile(form)
-    before = _WITHIN if name.within else r"(?<![^\W_])"
     unless = rf"(?! (?:{'|'.join(name.not_before)})\b)" if name.not_before else ""
     unless += _BEGINS_ANOTHER if name.alone else ""
-    return re.compile(rf"{before}{form}(?![^\W_]){unless}", flags)
+    if name.within:
+        form = rf"(?:{_WITHIN}{form}(?![^\W_]){unless}|{_CELL}{form}{_CELL_ENDS})"
+        return re.compile(form, flags)
+    return re.compile(rf"(?<![^\W_]){form}(?![^\W_]){unless}", flags)
 
 
 def tags_in(texts: Iterable[str], names: Iterable[Name]) -> list[frozenset[str]]:

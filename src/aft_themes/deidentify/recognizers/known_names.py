@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from aft_themes.corpus.tags import UNSURE
+from aft_themes.deidentify.recognizers.listed_numbers import core_of, pattern_of
 from aft_themes.deidentify.recognizers.spelling import CASELESS, caseless, plain, spellings
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
@@ -18,6 +19,7 @@ from aft_themes.language import Language
 from aft_themes.transcripts.turns import GIVEN_LABELS
 
 RANK = 1
+_FIRST = -1  # a listed number or address keeps its own tag where its form is found, too
 _LETTER = r"[^\W\d_]"  # a digit or a line may touch a name: "chris_berg2.wav"
 SHORTEST = 5  # letters of a name; shorter ones are one edit away from too many words
 LONG = 7  # letters; with two edits such a name can still be recognised
@@ -208,6 +210,9 @@ class Finder:
                     self._forms.setdefault(_fold(form), _Form(name, first, last))
         self._decided = {_fold(name.text) for name in names if name.layer == "decision"}
         self._pattern = _pattern(self._forms, study.language)
+        listed = [name for name in reversed(names) if name.layer in LISTED]
+        cores = {core_of(name.text, name.kind): name for name in listed}
+        self._numbers = [(pattern_of(core), name) for core, name in cores.items() if core]
 
     @property
     def words(self) -> dict[str, Known]:
@@ -222,6 +227,9 @@ class Finder:
 
     def find(self, at: int, turn: Turn, tokens: list[Token]) -> Iterator[Span]:
         """Find the known names in a turn."""
+        for pattern, listed in self._numbers:
+            for number in pattern.finditer(turn.text):
+                yield replace(_span(listed, at, *number.span()), rank=_FIRST)
         places = {token.start: place for place, token in enumerate(tokens)}
         for match in self._pattern.finditer(plain(turn.text)):
             name = self._forms[_fold(match["name"])].name
@@ -234,18 +242,7 @@ class Finder:
                 continue
             stranger = person and self._stranger(turn, tokens, place, match)
             start = match.start() if person else start
-            span = Span(
-                turn=at,
-                start=start,
-                end=end,
-                rank=RANK,
-                kind=name.kind,
-                layer=name.layer,
-                entity=name.entity,
-                stem=name.stem,
-                tag=name.tag,
-                doubtful=doubtful and name.layer in LISTED,
-            )
+            span = replace(_span(name, at, start, end), doubtful=doubtful and name.layer in LISTED)
             house = self._house(turn, tokens, place, end) if person and not titled else None
             if house:
                 yield self._of_a_house(span, turn, house)
@@ -359,6 +356,20 @@ class Finder:
             return False
         verb = after.key in language.person_verbs or after.key in language.stop_words
         return not verb and _like_a_name(language, turn, after)
+
+
+def _span(name: Known, at: int, start: int, end: int) -> Span:
+    return Span(
+        turn=at,
+        start=start,
+        end=end,
+        rank=_FIRST if name.kind == "contact" else RANK,
+        kind=name.kind,
+        layer=name.layer,
+        entity=name.entity,
+        stem=name.stem,
+        tag=name.tag,
+    )
 
 
 def misheard(word: str, name: str) -> bool:

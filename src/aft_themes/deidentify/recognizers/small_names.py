@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
@@ -31,10 +32,16 @@ def find_small(study: Study, spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         taken[span.turn].append((span.start, span.end))
     small: list[Span] = []
-    for at, turn in enumerate(study.turns):
-        if turn.interview in study.cased:
-            here = known[""] | known[turn.interview]
-            small += _in_turn(study, at, study.tokens[at], taken[at], here)
+    for interview, turns in groupby(range(len(study.turns)), lambda at: study.turns[at].interview):
+        # the dictionary tells nothing of another language's small words
+        if interview not in study.cased or interview in study.foreign:
+            continue
+        here = known[""] | known[interview]
+        begins = {keys[0] for keys in here} | study.language.sure_places
+        for at in turns:
+            tokens = study.tokens[at]
+            if any(token.key in begins and not token.capital for token in tokens):
+                small += _in_turn(study, at, tokens, taken[at], here)
     return small
 
 
@@ -84,7 +91,7 @@ def _found_with_capitals(study: Study, spans: list[Span]) -> dict[str, dict[_Key
             continue
         words = tokenise(study.turns[span.turn].text[span.start : span.end], study.language)
         keys = tuple(word.key for word in words)
-        written = all(word.capital for word in words) and len(keys) <= _MOST_WORDS
+        written = all(word.capital for word in words) and 0 < len(keys) <= _MOST_WORDS
         if written and all(_only_a_name(study, key) for key in keys):
             name = replace(span, turn=0, start=0, end=0, rank=_RANK)
             here = study.turns[span.turn].interview

@@ -55,7 +55,9 @@ _TITLES = frozenset(
         congresswoman constable corporal councillor councilman councilmember councilor
         councilwoman deacon detective doctor dr father governor inspector judge lady
         lieutenant madam major mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi
-        rev reverend senator sergeant sheriff sir sister uncle""".split()
+        rev reverend senator sergeant sheriff sir sister uncle
+        frau herr madame meneer mevrouw mlle mme monsieur se\u00f1or se\u00f1ora signor signora
+        sra srta""".split()
 )
 """``father`` and the like only count when capitalised."""
 
