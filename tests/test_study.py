@@ -65,7 +65,7 @@ def test_what_is_missing_is_named_with_what_to_do(study, tmp_path):
         Study("other", tmp_path)
     with pytest.raises(InputError, match=r"topics\.parquet: has not been made yet"):
         _ = study.topics
-    with pytest.raises(InputError, match="topicz: is no table"):
+    with pytest.raises(InputError, match="topicz: is not the name of a table"):
         study.table("topicz")
 
 

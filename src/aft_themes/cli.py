@@ -364,7 +364,10 @@ def _after_withdrawal(
     learnt = "learnt from this study; its results are deleted. Fix: run it again."
     none = "No passage of eight words and no name of the participant is left."
     return [
-        *([f"{study}: the rest is not rebuilt. Fix: mend what the run said; run it."] * bool(code)),
+        *(
+            [f"{study}: the rest is not rebuilt. Fix: correct what the run named; run it."]
+            * bool(code)
+        ),
         *(f"{other}: {learnt}" for other in others),
         *([f"{file}: {by_hand}" for file in left] or [none]),
         "Not cleaned: the history of git, backups, and copies elsewhere (see docs/withdrawal.md).",

@@ -252,7 +252,7 @@ class ThemeSettings(_Section):
     interval: Literal["wilson", "none"] | None = Field(
         None,
         description="Print intervals of shares, or none; empty: by the approach, and none where "
-        "sampling is purposive, for such participants are no sample that an interval speaks for.",
+        "sampling is purposive: an interval says nothing about participants who were chosen so.",
     )
     labels: Literal["hill", "none"] | None = Field(
         None,
@@ -425,7 +425,7 @@ class Settings(_Section):
 
 
 _SAID = {  # in place of pydantic's words
-    "extra_forbidden": "is no setting. Fix: names count letter by letter, see docs/settings.md",
+    "extra_forbidden": "is not a setting. Fix: check each letter of its name, see docs/settings.md",
     "tuple_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
     "list_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
 }

@@ -129,7 +129,9 @@ class Study:
         """
         known = {table.name: table for table in catalog.stored_tables()}
         if name not in known:
-            raise InputError(name, "is no table.", f"use one of {', '.join(sorted(known))}.")
+            raise InputError(
+                name, "is not the name of a table.", f"use one of {', '.join(sorted(known))}."
+            )
         return read_frame(self._made(known[name]), known[name])
 
     def codings(self, layer: str = "final") -> pd.DataFrame:

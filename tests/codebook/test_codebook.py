@@ -76,10 +76,14 @@ def test_the_tree_can_be_walked(tmp_path):
         ("id: tasks.tape", "id: other.tape", r"(?s)line 11: id 'other.tape' does not fit"),
         ("id: tasks.tape", "id: tasks", r"line 11: id 'tasks' is already used in line 4"),
         ("[tasks.tape]", "[tasks.tapes]", r"line 4: see_also 'tasks.tapes'.*perhaps tasks.tape"),
-        ("name: Tape", "name: ''", r"line 11: a code lacks a name"),
+        ("name: Tape", "name: ''", r"line 11: a code has no name"),
         ("valence: benefit", "valence: good", r"line 11: valence 'good'"),
         ("valence: benefit", "colour: red", r"line 11: unknown field 'colour'"),
-        ("cues: ['\\btape']", "cues: ['(']", r"line 11: a cue of tasks.tape is no valid pattern"),
+        (
+            "cues: ['\\btape']",
+            "cues: ['(']",
+            r"line 11: a cue of tasks.tape is not a valid pattern",
+        ),
         ("name: Tasks", "name: [a, b]", r"line 5: expected one text"),
         ("title: Test", "title: 'Test", r"is not valid YAML"),
         ("title: Test", "title: &a Test\nx: *a", r"aliases"),
@@ -136,7 +140,7 @@ def test_all_problems_are_told_at_once(tmp_path):
     for problem in (
         "line 2: unknown field 'nam'",
         "perhaps name",
-        "line 2: a code lacks a name",
+        "line 2: a code has no name",
         "line 3: valence 'odd'",
         "line 4: see_also 'x'",
         "line 4: a cue of C",
@@ -185,10 +189,10 @@ def test_a_study_may_begin_with_a_codebook_without_codes(tmp_path):
     ("text", "message"),
     [
         ("a,b\n1,2\n", "no column holds the codes' names"),
-        ("name,parent\nTape,Task\n", "the parent 'Task' is no other code"),
-        ("name,parent\nTape,Play\nPlay,Tape\n", "is no other code"),
+        ("name,parent\nTape,Task\n", "the parent 'Task' is not another code"),
+        ("name,parent\nTape,Play\nPlay,Tape\n", "is not another code"),
         ("name\n", "the list of codes is empty"),
-        ("name,definition\n,x\nA,y\n", "row 2: a code lacks a name"),
+        ("name,definition\n,x\nA,y\n", "row 2: a code has no name"),
     ],
 )
 def test_what_a_code_list_lacks_is_told(tmp_path, text, message):
@@ -233,7 +237,7 @@ def test_a_cue_is_checked_by_the_library_that_looks_for_it(tmp_path, cue):
 
 @pytest.mark.parametrize("cue", ["(" * 400 + "a" + ")" * 400, "a" * 1001])
 def test_a_cue_that_is_too_long_or_too_deep_is_refused(tmp_path, cue):
-    with pytest.raises(InputError, match=r"a cue of tasks\.tape is no valid pattern"):
+    with pytest.raises(InputError, match=r"a cue of tasks\.tape is not a valid pattern"):
         load(tmp_path, GOOD.replace("\\btape", cue))
 
 

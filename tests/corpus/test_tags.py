@@ -41,6 +41,6 @@ def test_a_tag_splits_into_its_parts():
 def test_a_shouted_mark_is_no_tag(mark, tmp_path):
     path = tmp_path / "identifiers.csv"
     path.write_text(f"text,kind,replacement\nHolly House,organisation,{mark}\n", "utf-8")
-    with pytest.raises(InputError, match="no tag"):
+    with pytest.raises(InputError, match="not written like a tag"):
         load_identifiers(path)
     assert find_marks(f"So [{mark}] yes.")

@@ -164,12 +164,12 @@ def test_a_database_of_something_else_is_refused(tmp_path):
     path = tmp_path / "a.sqlite3"
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE a (b)")
-    with pytest.raises(InputError, match="no project of Taguette"):
+    with pytest.raises(InputError, match="not a project of Taguette"):
         read_project(path)
 
 
 def test_a_view_that_runs_something_is_not_read(tmp_path):
     view = "CREATE VIEW code_text AS SELECT load_extension('x') AS ctid"
     project = qualcoder(tmp_path, ("DROP TABLE code_text",), (view,))
-    with pytest.raises(InputError, match="no QualCoder project"):
+    with pytest.raises(InputError, match="not a QualCoder project"):
         read_project(project)

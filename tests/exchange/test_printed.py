@@ -69,7 +69,7 @@ def test_the_code_system_is_a_tree_by_its_indents(tmp_path):
 def test_another_pdf_is_no_print(tmp_path):
     path = write(tmp_path / "talk.pdf", ((20, 700, "Ana: Was it hard?"), (20, 680, "Bo: It was.")))
     assert not is_project(path)
-    with pytest.raises(InputError, match="no print of MAXQDA"):
+    with pytest.raises(InputError, match="not a print of MAXQDA"):
         read_project(path)
     path.write_bytes(b"%PDF-1.4 and nothing else")
     with pytest.raises(InputError, match="damaged"):

@@ -340,7 +340,7 @@ def test_a_transcript_is_no_report(tmp_path):
     path = tmp_path / "talk.txt"
     path.write_text(TALK, encoding="utf-8")
     assert not is_project(path)
-    with pytest.raises(InputError, match="no report of coded quotes"):
+    with pytest.raises(InputError, match="not a report of coded quotes"):
         quote_reports.read(path)
 
 

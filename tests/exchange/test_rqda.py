@@ -80,7 +80,7 @@ def test_what_was_deleted_in_rqda_stays_deleted_and_is_told(tmp_path):
         ("coding 4", "its code or its document was deleted"),
         ("coding 5", "its code or its document was deleted"),
         ("2 codings", "they were unmarked or deleted in RQDA"),
-        ("1 journals", "they are no coded words"),
+        ("1 journals", "they are not coded words"),
     ]
 
 
@@ -102,5 +102,5 @@ def test_a_project_is_known_by_its_name_and_by_its_tables(tmp_path):
     empty = tmp_path / "empty.rqda"
     with closing(sqlite3.connect(empty)) as file:
         file.execute("CREATE TABLE other (id integer)")
-    with pytest.raises(InputError, match="no RQDA project"):
+    with pytest.raises(InputError, match="not an RQDA project"):
         rqda.read(empty)

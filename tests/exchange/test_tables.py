@@ -228,7 +228,7 @@ def test_a_plain_transcript_is_no_report(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Interviewer: How was it?\nP: Reference 1 was hard.\n")
     assert not nvivo_reports.recognises(path.read_text())
-    with pytest.raises(InputError, match="no report of coded quotes"):
+    with pytest.raises(InputError, match="not a report of coded quotes"):
         read_project(path)
 
 

@@ -234,7 +234,7 @@ def test_half_a_line_at_the_end_is_asked_again_and_no_other_line_may_be_wrong(st
         json.loads(line)["key"] for line in whole.splitlines()
     )
     study.path.write_text("what P07 said\n" + whole, "utf-8")
-    with pytest.raises(InputError, match="line 1: is no answer") as told:
+    with pytest.raises(InputError, match="line 1: is not an answer") as told:
         load_answers(study.path)
     assert "P07" not in str(told.value)
 

@@ -162,7 +162,7 @@ def test_a_folder_without_transcripts_says_why_each_file_was_left_out(folder):
     (folder / "P01.txt").unlink()
     with pytest.raises(InputError, match="the folder is empty"):
         start_study("new", folder)
-    with pytest.raises(InputError, match="is no folder"):
+    with pytest.raises(InputError, match="is not a folder"):
         start_study("new", folder / "nowhere")
 
 

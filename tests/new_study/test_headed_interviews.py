@@ -81,7 +81,7 @@ def test_cells_of_a_plan_are_no_interviews(tmp_path):
     (source / "plan.csv").write_text(f"slot,content\n{rows}")
     found = start_study("bees", source, tmp_path)
     assert found.interviews == 1
-    assert ("plan.csv", "holds several texts, and most are no talk.") in found.refused
+    assert ("plan.csv", "holds several texts, and most of them are not talk.") in found.refused
 
 
 def test_a_role_asks_in_all_files_if_it_asks_in_most(tmp_path):

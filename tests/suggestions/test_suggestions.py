@@ -277,7 +277,7 @@ def test_codes_that_need_a_person_are_never_assigned(study: CodedStudy) -> None:
 
 def test_a_code_to_review_that_there_is_not_is_refused(study: CodedStudy) -> None:
     settings = check_settings({"coding": {"always_review": ["group", "group.wram"]}})
-    with pytest.raises(SettingsError, match=r"'group\.wram' is no code .*group\.warm"):
+    with pytest.raises(SettingsError, match=r"'group\.wram' is not a code .*group\.warm"):
         run(study, settings)
 
 

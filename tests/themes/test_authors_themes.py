@@ -35,7 +35,7 @@ def test_themes_keep_their_order_and_words(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("themes:\n- {name: A, codes: [tasks.tap]}", "is no code .perhaps tasks"),
+        ("themes:\n- {name: A, codes: [tasks.tap]}", "is not a code .perhaps tasks"),
         ("themes:\n- {name: A, codes: [tasks]}\n- {name: B, codes: [tasks]}", "two places"),
         ("themes:\n- {name: A, codes: [tasks]}\n- {name: a, codes: [impact]}", "two themes"),
         ("themes:\n- {name: A, codes: []}", "themes.0.codes"),
@@ -55,7 +55,7 @@ def test_what_is_wrong_is_named_with_a_fix(tmp_path, text, said):
 def test_all_problems_are_told_at_once(tmp_path):
     with pytest.raises(InputError) as caught:
         load(tmp_path, "themes:\n- {name: A, codes: [x, tasks, tasks]}")
-    assert "'x' is no code" in str(caught.value)
+    assert "'x' is not a code" in str(caught.value)
     assert "tasks stands in two places" in str(caught.value)
 
 

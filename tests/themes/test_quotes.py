@@ -163,7 +163,7 @@ def test_rows_that_cannot_be_used_are_listed_with_the_reason(tmp_path):
     assert chosen.quotes.empty
     assert chosen.unplaced["reason"].tolist() == [
         "no such interview was read",
-        "the turn is no number",
+        "the turn is not a number",
         "the words are not in the transcript",
         "the words occur 2 times: name their turn",
         "nobody gave the code to these words",

@@ -64,7 +64,7 @@ def test_the_passages_stand_beside_in_the_order_of_topics_and_act_in_no_way(tmp_
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("participant,mood\nP01,low\n", "columns mood are no topics of the study"),
+        ("participant,mood\nP01,low\n", "columns mood are not topics of the study"),
         ("participant,tasks\nP01,a\nP01,b\n", "P01 have several rows"),
         ("tasks\na\n", "columns participant are missing"),
     ],

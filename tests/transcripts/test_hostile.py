@@ -173,7 +173,7 @@ def test_other_kinds_of_file(read, name, data, what):
 
 
 def test_an_archive_that_is_no_document(read):
-    with pytest.raises(InputError, match="no Word, Excel or OpenDocument"):
+    with pytest.raises(InputError, match="not a Word, Excel or OpenDocument"):
         read("a.docx", making.packed({"a.txt": TEXT}))
 
 

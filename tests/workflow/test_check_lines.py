@@ -30,7 +30,7 @@ def test_a_missing_transcript_is_left_out_and_stops_nothing(raw):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("seed: 3\nquotes: [1\n", r"settings\.yaml, line 3: is no valid YAML"),
+        ("seed: 3\nquotes: [1\n", r"settings\.yaml, line 3: is not valid YAML"),
         ("- seed\n", r"settings\.yaml: must hold `key: value` lines"),
         (b"seed: \xff\xfe\n", r"settings\.yaml: is not in UTF-8"),
     ],
@@ -77,5 +77,5 @@ def test_problems_stop_a_run_with_all_of_them_at_once():
     with pytest.raises(AftThemesError) as two:
         raise_all(iter(["a.csv: wrong.", "b.csv: wrong."]))
     assert str(two.value) == (
-        "2 problems must be mended before the run:\n  1. a.csv: wrong.\n  2. b.csv: wrong."
+        "2 problems must be corrected before the run:\n  1. a.csv: wrong.\n  2. b.csv: wrong."
     )

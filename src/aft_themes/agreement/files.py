@@ -67,7 +67,7 @@ def _numbers(path: Path, frame: pd.DataFrame, column: str) -> pd.Series[float]:
     wrong = frame.loc[~np.isfinite(found), ROW]
     if len(wrong):
         rows = ", ".join(str(row) for row in wrong[:5])
-        raise InputError(path, f"{column} is no number.", "write numbers.", f"row {rows}")
+        raise InputError(path, f"{column} is not a number.", "write numbers.", f"row {rows}")
     return found
 
 

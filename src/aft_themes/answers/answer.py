@@ -76,7 +76,7 @@ def known_code(codebook: Codebook, code: str) -> str:
     if code in codebook:
         return code
     near = ", ".join(codebook.nearest(code))
-    raise InputError(code, "is no code of the codebook.", f"perhaps {near}." if near else "")
+    raise InputError(code, "is not a code of the codebook.", f"perhaps {near}." if near else "")
 
 
 def codes_below(codebook: Codebook, code: str) -> list[str]:
@@ -92,6 +92,8 @@ def people_where(study: Stages, where: Mapping[str, str]) -> set[str]:
     people = study.participants
     for name, value in where.items():
         if name not in people:
-            raise InputError(name, "is no attribute of a participant.", "see study.participants.")
+            raise InputError(
+                name, "is not an attribute of the participants.", "see study.participants."
+            )
         people = people[people[name] == value]
     return set(people["participant"])

@@ -48,7 +48,9 @@ def compare_groups(study: Stages, attribute: str, code: str = "") -> Answer:
     groups = study.theme_groups
     known = sorted(set(groups["attribute"]))
     if attribute not in known:
-        raise InputError(attribute, "is no attribute of the theme tables.", f"use {known}.")
+        raise InputError(
+            attribute, "is not an attribute by which the themes are split.", f"use {known}."
+        )
     codes = codes_below(study.codebook, code)[:_MOST_CODES]
     mine = groups[(groups["attribute"] == attribute) & groups["code"].isin(codes)]
     names = {one: study.codebook[one].name for one in codes}

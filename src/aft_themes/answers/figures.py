@@ -26,7 +26,9 @@ def draw_figure(
 
     known = {figure.heading.name: figure for figure in FIGURES}
     if name not in known:
-        raise InputError(name, "is no figure.", f"use one of {', '.join(sorted(known))}.")
+        raise InputError(
+            name, "is not the name of a figure.", f"use one of {', '.join(sorted(known))}."
+        )
     figure = known[name]
     frames = [_stage(study, stage) for stage in figure.reads]
     frames += [_table_if_made(study, stage) for stage in figure.also]

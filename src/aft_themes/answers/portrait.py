@@ -18,7 +18,7 @@ def tell_portrait(study: Stages, participant: str) -> Answer:
     people = study.participants
     if participant not in set(people["participant"]):
         known = ", ".join(people["participant"].head(5))
-        raise InputError(participant, "is no participant of the study.", f"such as {known}.")
+        raise InputError(participant, "is not a participant of the study.", f"such as {known}.")
     mine = study.table("passages")
     mine = mine[mine["participant"] == participant]
     book = study.codebook

@@ -28,7 +28,7 @@ LEAKS_CHECKED = Entry(
     "leaks_checked", "leaks_checked.txt", "Says that no known name stands in any output."
 )
 LAST_LINES = Entry(
-    "last_lines", "private/last_lines.txt", "What a run says at its end: what to mend first."
+    "last_lines", "private/last_lines.txt", "What a run says at its end: what to correct first."
 )
 EXPORTS = Entry("exports", "exchange", "Projects for other programs; no part of a run.", "reports")
 FIGURE_CACHE = Entry("figure_cache", "private/figures", "Drawn figures, kept between runs.")

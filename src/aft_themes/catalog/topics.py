@@ -61,7 +61,7 @@ TOPIC_ASSIGNMENTS = table(
     participant="str: Participant id.",
     topic="int: Number of the topic.",
     broad="int: Number of the broad topic; 0 for none.",
-    probability="float: Chance that it stays in this topic when participants are drawn anew.",
+    probability="float: Chance that it stays in this topic when participants are drawn again.",
     x="float: Place on the map.",
     y="float: Place on the map.",
 )

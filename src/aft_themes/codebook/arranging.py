@@ -98,7 +98,7 @@ def by_parent(
         if parent and (entry.above is None or _is_above(entry, entry.above)):
             problems.append(
                 FileProblem(
-                    f"the parent {parent[:60]!r} is no other code of the list.",
+                    f"the parent {parent[:60]!r} is not another code of the list.",
                     "correct it, or add the parent.",
                     entry.where,
                 )

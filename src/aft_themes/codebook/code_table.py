@@ -211,7 +211,7 @@ def _listed(
         if heading:
             group = Entry(heading, f"row {number}")
         elif not steps and not _is_blank(cells, columns):
-            problems.append(FileProblem("a code lacks a name.", "fill the cell.", f"row {number}"))
+            problems.append(FileProblem("a code has no name.", "fill the cell.", f"row {number}"))
         # the root of MAXQDA's list is no code
         if steps and (len(steps) > 1 or steps[0].casefold() not in ("code system", "codesystem")):
             parent = cells[columns["parent"]].strip() if "parent" in columns else ""

@@ -288,7 +288,7 @@ def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str
     """
     named = {codebook.renames.get(code, code) for code in setting}
     unknown = [
-        f"{code!r} is no code of the codebook (perhaps {', '.join(codebook.nearest(code))})"
+        f"{code!r} is not a code of the codebook (perhaps {', '.join(codebook.nearest(code))})"
         for code in sorted(named)
         if code not in codebook
     ]

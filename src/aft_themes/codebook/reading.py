@@ -69,7 +69,7 @@ def _check(entries: list[Entry], book: Codebook) -> list[FileProblem]:
     problems = [
         FileProblem(
             "the code's number is a date: a spreadsheet program made it of a number such as 1.2.",
-            "make the column text, and type the numbers anew.",
+            "make the column text, and type the numbers again.",
             entry.where,
         )
         for entry in entries
@@ -90,14 +90,14 @@ def _check(entries: list[Entry], book: Codebook) -> list[FileProblem]:
                 near = ", ".join(book.nearest(other))
                 problems.append(
                     FileProblem(
-                        f"see_also {other[:60]!r} of {name} is no code.",
+                        f"see_also {other[:60]!r} of {name} is not a code.",
                         f"perhaps {near}?",
                         entry.where,
                     )
                 )
         problems += [
             FileProblem(
-                f"a cue of {name} is no valid pattern, or too long.",
+                f"a cue of {name} is not a valid pattern, or is too long.",
                 "escape its signs.",
                 entry.where,
             )

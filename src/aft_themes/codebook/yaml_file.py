@@ -165,7 +165,7 @@ def _walk(
         if name in fields
     }
     if not values.get("name"):
-        problems.append(FileProblem("a code lacks a name.", "add `name:`.", where))
+        problems.append(FileProblem("a code has no name.", "add `name:`.", where))
         values["name"] = values.get("id", "") or "no name"
     values["was"] = "; ".join(values.get("was", ()))
     given = values.get("valence", "")

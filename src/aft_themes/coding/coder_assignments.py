@@ -181,7 +181,7 @@ def name_coders(
             "coder_spelt_otherwise",
             coder,
             f"was read as coder {used}.",
-            "spell the id in one way if that is right, else rename one.",
+            "spell the id in one way if that is right; otherwise rename one.",
         )
         for coder, used in spelt.items()
         if coder != used

@@ -84,7 +84,7 @@ def _about_tables(found: CodingRows) -> list[Note]:
         Note(
             "column_not_read",
             name,
-            f"has a column for each coder; what they settled ({column}) is nobody's coding.",
+            f"has a column for each coder; what they settled ({column}) counts as no coding.",
             "settle differences in the consensus workbook.",
         )
         for name, column in found.settled.items()
@@ -94,7 +94,7 @@ def _about_tables(found: CodingRows) -> list[Note]:
             "columns_not_read",
             name,
             f"has columns that mean nothing to the program: {some_of(columns, _SHOWN)}.",
-            "nothing, if no codes, coders or decisions stand there; else name them as "
+            "nothing, if no codes, coders or decisions stand there; otherwise name them as "
             "docs/coding.md says, or delete the rows that no longer count.",
         )
         for name, columns in found.unread.items()

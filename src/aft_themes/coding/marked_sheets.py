@@ -43,7 +43,7 @@ def hidden_or_struck(path: Path) -> list[FileProblem]:
             found.append(
                 FileProblem(
                     "is hidden and holds codings.",
-                    "show it in Excel if they count, else delete it.",
+                    "show it in Excel if they count; otherwise delete it.",
                     f"{path.name} [sheet {number}]",
                 )
             )
@@ -53,7 +53,7 @@ def hidden_or_struck(path: Path) -> list[FileProblem]:
             found.append(
                 FileProblem(
                     f"has rows that are struck through: {shown}.",
-                    "delete these rows if they no longer count, else take the line off.",
+                    "delete these rows if they no longer count; otherwise take the line off.",
                     f"{path.name} [sheet {number}]",
                 )
             )

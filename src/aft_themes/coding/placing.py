@@ -177,7 +177,7 @@ def _find_one(
         return Problem(
             "transcript_left_out",
             f"the interview's transcript could not be read: {not_read[interview]}",
-            "mend the transcript",
+            "correct the transcript",
         )
     result = finder.find(interview, turn, quote)
     if isinstance(result, Problem) and left_out.holds(interview, quote):

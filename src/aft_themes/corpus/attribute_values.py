@@ -61,8 +61,8 @@ def faulty_values(name: str, values: Iterable[tuple[str, str]]) -> Iterator[str]
     broken = [whose for whose, value in cells if _BROKEN.fullmatch(value)]
     if broken:
         yield (
-            f"{name}: errors of a spreadsheet program at {some_of(broken, _SHOWN)}. Fix: mend the "
-            "formula, or empty the cell."
+            f"{name}: errors of a spreadsheet program at {some_of(broken, _SHOWN)}. Fix: correct "
+            "the formula, or empty the cell."
         )
     refused = [whose for whose, value in cells if value.casefold() in _REFUSED]
     if _CONSENT.fullmatch(name) and refused:
@@ -86,7 +86,7 @@ def doubtful_values(name: str, values: Iterable[str]) -> Iterator[str]:
     if dates and any(_BAND.fullmatch(value) for value in given):
         yield (
             f"{name}: {some_of(dates, _SHOWN)} look like bands (5-10) that a spreadsheet program "
-            "took for dates. Fix: make the column text, and type the bands anew."
+            "took for dates. Fix: make the column text, and type the bands again."
         )
 
 

@@ -21,7 +21,7 @@ COLUMNS = ("place", "participant", "interview", "drawn", "seed", "date")
 _YES, _NO = "yes", "no"
 _RESTORE = "restore the file that `aft-themes draw-sample` wrote."
 _REDRAW = (
-    "a second draw is no random sample. To code more, draw a larger size with the same seed: it "
+    "a second draw is not a random sample. To code more, draw a larger size with the same seed: it "
     "keeps those who were drawn. To begin anew, delete the file, and say so in your report."
 )
 

@@ -176,7 +176,7 @@ def _check_ids(pairs: pd.DataFrame) -> None:
         other = first.setdefault(person.casefold(), person)
         if other != person:
             problem = f"participants {other} and {person} differ only in upper and lower case."
-            fix = "write the id in one way if they are one person, else choose another id."
+            fix = "write the id in one way if they are one person; otherwise choose another id."
             raise InputError("interviews.csv or speakers.csv", problem, fix)
 
 

@@ -61,7 +61,7 @@ def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     elif row["before"]:
         yield f"{where}: row {row['before']} lists the same speaker"
     if row["role"] not in ("", *Role):
-        yield f"{where}: the role is none of {', '.join(Role)}"
+        yield f"{where}: the role is not one of {', '.join(Role)}"
     if row["participant"] and (fault := interviews_list.id_fault(row["participant"])):
         yield f"{where}: the participant id {fault}"
     if row["participant"] == row["interview"] != known.get(row["interview"], row["interview"]):

@@ -32,7 +32,7 @@ def load_labels(path: Path) -> pd.DataFrame:
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
         if not row["turn"].isdigit():
-            raise InputError(path, "the turn is no number.", "count turns from 1.", where)
+            raise InputError(path, "the turn is not a number.", "count turns from 1.", where)
         if not row["text"]:
             raise InputError(path, "the text is missing.", "copy it from the transcript.", where)
         if row["kind"] not in (*KINDS, EITHER):

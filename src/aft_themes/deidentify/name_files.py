@@ -101,10 +101,10 @@ def _check_letters(text: str, kind: str, where: str) -> Iterator[FileProblem]:
     """Find names that nobody can find: letters of two alphabets, or a number cut short."""
     if any(len(_alphabets(word)) > 1 for word in text.split()):
         problem = "a word has letters of two alphabets that look alike."
-        yield FileProblem(problem, "type the name anew.", where)
+        yield FileProblem(problem, "type the name again.", where)
     if kind == "contact" and _SHORTENED.fullmatch(text):
         problem = "the number was cut short by a spreadsheet program."
-        yield FileProblem(problem, "make the column text, and type the number anew.", where)
+        yield FileProblem(problem, "make the column text, and type the number again.", where)
 
 
 def _alphabets(word: str) -> set[str]:
@@ -185,7 +185,9 @@ def _check_kind(kind: str, where: str) -> Iterator[FileProblem]:
 
 def _check_tag(tag: str, where: str) -> Iterator[FileProblem]:
     if split_tag(tag) is None:
-        yield FileProblem("the tag is no tag.", "use capitals, such as CLIENT_1.", where)
+        yield FileProblem(
+            "the tag is not written like a tag.", "use capitals, such as CLIENT_1.", where
+        )
 
 
 def _check_new(text: str, seen: set[str], problem: str, where: str) -> Iterator[FileProblem]:

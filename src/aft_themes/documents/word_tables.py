@@ -93,7 +93,7 @@ def _part(path: Path, name: str) -> etree._Element:
     source = open_source(path)
     names = members(source)
     if not word_part(names, DOCUMENT):
-        raise InputError(path, "is no Word document.", "save it as .docx.")
+        raise InputError(path, "is not a Word document.", "save it as .docx.")
     check_xml(source)
     member = word_part(names, name)
     if not member:

@@ -30,7 +30,7 @@ def load_cache(cache: Path | None) -> dict[str, Vectors]:
             vectors = stored["vectors"].astype(np.float32, copy=False)
             return dict(zip(stored["keys"].tolist(), vectors, strict=True))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        _log.warning("%s cannot be read; its vectors are computed anew", cache.name)
+        _log.warning("%s cannot be read; its vectors are computed again", cache.name)
         return {}
 
 

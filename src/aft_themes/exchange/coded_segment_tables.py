@@ -49,7 +49,7 @@ def read(path: Path) -> Project:
         )
     raise InputError(
         path,
-        "is no table of codings of MAXQDA, ATLAS.ti, Dedoose or Taguette.",
+        "is not a table of codings of MAXQDA, ATLAS.ti, Dedoose or Taguette.",
         "export the coded segments (MAXQDA), quotations (ATLAS.ti) or excerpts (Dedoose) again.",
     )
 

@@ -130,7 +130,7 @@ def _proposals(project: Project, study: StudyWords) -> Iterator[MappingRow]:
 
 def _user(user: str, file: str) -> tuple[str, str]:
     if user == MACHINE:
-        return LEFT_OUT, "the machine is no coder"
+        return LEFT_OUT, "the machine is not a coder"
     if user == UNNAMED:
         return Path(file).stem, "the file's name"
     return user, "same name"

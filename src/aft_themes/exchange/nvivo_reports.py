@@ -65,7 +65,9 @@ def read(path: Path) -> Project:
     """Read a coding report."""
     text = report_text(path)
     if not recognises(text):
-        raise InputError(path, "is no NVivo coding report.", "export the node's references again.")
+        raise InputError(
+            path, "is not a coding report of NVivo.", "export the node's references again."
+        )
     codings, losses = [], []
     seen: set[tuple[str, str, str, str]] = set()
     for coding in _codings(_lines(text), path.stem):

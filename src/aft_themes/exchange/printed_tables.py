@@ -62,7 +62,7 @@ def read(path: Path) -> Project:
     if header is None:
         raise InputError(
             path,
-            "is no print of MAXQDA's coded segments or code system, or has no text layer.",
+            "is not a print of MAXQDA's coded segments or code system, or has no text layer.",
             "export the coded segments as an Excel table.",
         )
     kind, columns = header

@@ -34,7 +34,9 @@ def read(path: Path) -> Project:
     with open_database(database_of(path)) as database:
         tables = table_names(database)
         if not {"source", "code_text", "code_name", "code_cat"} <= tables:
-            raise InputError(path, "is no QualCoder project.", "choose the folder that ends .qda.")
+            raise InputError(
+                path, "is not a QualCoder project.", "choose the folder that ends .qda."
+            )
         refuse_too_many(path, database.execute("SELECT count(*) FROM code_text").fetchone()[0])
         codes = _codes(path, database)
         sources = {
@@ -126,5 +128,5 @@ def _other_losses(database: sqlite3.Connection, tables: frozenset[str]) -> list[
             # the name is one of the four above
             number = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             if number:
-                losses.append(Loss(f"{number} {what}", "they are no coded words"))
+                losses.append(Loss(f"{number} {what}", "they are not coded words"))
     return losses

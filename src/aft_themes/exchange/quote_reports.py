@@ -113,7 +113,7 @@ def read(path: Path) -> Project:
     if not _is_report(quotes):
         raise InputError(
             path,
-            "is no report of coded quotes: they do not say their document and their codes.",
+            "is not a report of coded quotes: they do not say their document and their codes.",
             "export the coded words as an Excel table.",
         )
     codings, losses = list(_codings(quotes)), list(_losses(quotes))

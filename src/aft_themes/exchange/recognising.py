@@ -110,7 +110,7 @@ def _document_reader(path: Path, begin: bytes) -> Callable[[Path], Project]:
         return refi_qda.read
     if suffix in (".txt", ".rtf", *PAGES):
         return _text_reader(path)
-    raise InputError(path, "is of no kind that can be imported.", _HOW)
+    raise InputError(path, "is not of a kind that can be imported.", _HOW)
 
 
 def _text_reader(path: Path) -> Callable[[Path], Project]:
@@ -152,7 +152,7 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return word_colours.read
     raise InputError(
         path,
-        "the Word file has no comments, no table of codings, no legend of colours, and is no "
+        "the Word file has no comments, no table of codings, no legend of colours, and is not a "
         "report of coded quotes; codes in brackets are not read.",
         _HOW,
     )

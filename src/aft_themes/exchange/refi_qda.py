@@ -98,7 +98,7 @@ class _Reader:
 
     def project(self) -> Project:
         if tag_of(self.root) not in ("Project", "CodeBook"):
-            raise InputError(self.path, "is no REFI-QDA file.", "export it as REFI-QDA project.")
+            raise InputError(self.path, "is not a REFI-QDA file.", "export it as REFI-QDA project.")
         refuse_too_many(self.path, sum(1 for _ in self.root.iter("{*}Coding")))
         codes = self._codes()
         users = {guid(user.get("guid")): user_name(user) for user in self.root.iter("{*}User")}
@@ -233,7 +233,7 @@ class _Reader:
         try:
             start, end = int(element.get("startPosition", "")), int(element.get("endPosition", ""))
         except ValueError:
-            self.lose(self._where(element), "its positions are no numbers")
+            self.lose(self._where(element), "its positions are not numbers")
             return None
         coded = {guid(ref.get("targetGUID")) for ref in element.iter("{*}CodeRef")}
         return Selection(text, start, end, element.get("name") or "", bool(coded & checks))
@@ -270,7 +270,7 @@ class _Reader:
             key = guid(ref.get("targetGUID")) if ref is not None else ""
             place = f"line {coding.sourceline}"
             if key not in codes:
-                self.lose(f"a coding in {place}", "its code is none of the codebook's")
+                self.lose(f"a coding in {place}", "its code is not in the codebook")
                 continue
             yield ImportedCoding(
                 text.key,

@@ -33,7 +33,7 @@ def read(path: Path) -> Project:
     with open_database(path) as database:
         tables = table_names(database)
         if not tables >= TABLES:
-            raise InputError(path, "is no RQDA project.", "choose the file that ends .rqda.")
+            raise InputError(path, "is not an RQDA project.", "choose the file that ends .rqda.")
         refuse_too_many(path, database.execute("SELECT count(*) FROM coding").fetchone()[0])
         codes, losses = _codes(database, tables)
         sources = {
@@ -133,7 +133,7 @@ def _other_losses(database: sqlite3.Connection, tables: frozenset[str]) -> Itera
     for table, what in _NOT_TEXT.items():
         number = len(_live(database, table)) if table in tables else 0
         if number:
-            yield Loss(f"{number} {what}", "they are no coded words")
+            yield Loss(f"{number} {what}", "they are not coded words")
 
 
 def _live(database: sqlite3.Connection, table: str) -> list[sqlite3.Row]:

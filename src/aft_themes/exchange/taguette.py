@@ -35,7 +35,9 @@ def read(path: Path) -> Project:
     with open_database(path) as database:
         if not {"documents", "highlights", "tags", "highlight_tags"} <= table_names(database):
             raise InputError(
-                path, "is no project of Taguette, QualCoder or RQDA.", "export a REFI-QDA project."
+                path,
+                "is not a project of Taguette, QualCoder or RQDA.",
+                "export a REFI-QDA project.",
             )
         refuse_too_many(path, database.execute("SELECT count(*) FROM highlights").fetchone()[0])
         texts = {row["id"]: (row["name"], row["contents"] or "") for row in _documents(database)}

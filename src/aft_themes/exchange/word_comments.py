@@ -53,7 +53,7 @@ def read(path: Path) -> Project:
             losses.append(Loss(place, "it answers a comment, and gives no code of another comment"))
             continue
         if not found:
-            losses.append(Loss(place, "it is empty or a remark, and no code"))
+            losses.append(Loss(place, "it is empty, or a remark that is not a code"))
         codings += found
     paths = dict.fromkeys(tuple(coding.code.split(" > ")) for coding in codings)
     source = ImportedSource(name, name, document.text)

@@ -51,7 +51,7 @@ def draw_all(
     lost = _count_lost(files)
     unknown = sorted(set(only) - set(NAMES))
     if unknown:
-        raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
+        raise SettingsError(f"figures: {unknown} are not among {', '.join(NAMES)}.")
     # an approach has no figure of what it does not measure; a reflexive study no files for it
     shows = settings.shows
     fitting = [one for one in reversed(FIGURES) if shows(one.chapter) and {*one.reads} <= {*files}]

@@ -155,7 +155,7 @@ def find_profile(profile: str | Profile) -> Profile:
     if isinstance(profile, Profile):
         return profile
     if profile not in PROFILES:
-        raise SettingsError(f"figures.profile: {profile!r} is none of {', '.join(PROFILES)}.")
+        raise SettingsError(f"figures.profile: {profile!r} is not one of {', '.join(PROFILES)}.")
     return PROFILES[profile]
 
 

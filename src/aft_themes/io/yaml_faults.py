@@ -8,7 +8,7 @@ import yaml
 
 
 def place_and_fix(error: yaml.YAMLError) -> tuple[str, str]:
-    """Return the line, as "line 3" or empty, and what most likely to mend there."""
+    """Return the line, as "line 3" or empty, and what most likely to correct there."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", ""))
     if "\\t" in problem:

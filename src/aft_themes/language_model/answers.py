@@ -69,7 +69,7 @@ def load_answers(path: Path) -> dict[str, Answer]:
             answer = Answer.model_validate_json(line)
         except ValidationError:
             fix = "delete this line; the passage is asked again."
-            raise InputError(path, "is no answer of a model.", fix, f"line {number}") from None
+            raise InputError(path, "is not an answer of a model.", fix, f"line {number}") from None
         found[answer.key] = answer
     return found
 

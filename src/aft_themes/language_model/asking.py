@@ -129,7 +129,7 @@ def _digest(file: AnswerFile, server: Server, settings: LanguageModelSettings) -
     if before:
         raise ServerError(
             "The answers so far are of another file of the model. Fix: load that one again, or "
-            "move language_model_answers.jsonl away and ask everything anew."
+            "move language_model_answers.jsonl away and ask everything again."
         )
     return digest
 

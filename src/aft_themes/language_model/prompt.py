@@ -55,7 +55,7 @@ def load_prompt(path: Path) -> Prompt:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise InputError(path, "is no UTF-8 text.", "save it as UTF-8.") from None
+        raise InputError(path, "is not UTF-8 text.", "save it as UTF-8.") from None
     if len(text) > _MOST_LETTERS:
         raise InputError(path, f"has over {_MOST_LETTERS:,} letters.", "shorten it.")
     found = set(_BLANK.findall(text))

@@ -71,7 +71,7 @@ def files_in(source: Path) -> list[Path]:
     if not source.is_dir():
         raise InputError(
             source,
-            f"is no folder in {Path.cwd()}." if not source.is_absolute() else "is no folder.",
+            f"is not a folder in {Path.cwd()}." if not source.is_absolute() else "is not a folder.",
             "name the folder with the transcripts; drag it into the terminal for its whole path.",
         )
     paths = sorted(

@@ -19,8 +19,8 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
     "doc epub markdown ods pages xls xml".split()
 )
 _UNREAD_CODEBOOK = (
-    "is called a codebook, but is no second one, and which words are codes cannot be told. Fix: "
-    "keep one codebook, as a table with the columns code and definition; rename a transcript."
+    "is called a codebook, but is not read as a second one: nobody can tell which words are codes. "
+    "Fix: keep one codebook, as a table with the columns code and definition; rename a transcript."
 )
 _OTHER_KIND = "no file of this kind holds a transcript."
 _RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."

@@ -83,7 +83,9 @@ def read_interviews(
         read.doubts += one.doubts
         read.refused += one.refused
     if not _are_talks(read.transcripts.values()):
-        return ReadInterviews(refused=[(path.name, "holds several texts, and most are no talk.")])
+        return ReadInterviews(
+            refused=[(path.name, "holds several texts, and most of them are not talk.")]
+        )
     read.doubts.append(_say_apart(path, len(read.transcripts)))
     return read
 

@@ -93,7 +93,7 @@ def _notes(results: Results) -> tuple[str, ...]:
         "Between runs \u03ba: how far the model agrees with itself. Coders\u2019 \u03ba: what "
         "people reach with each other, on the interviews that two of them coded; a code's own "
         "counts the codes below it.",
-        "These codes are counted nowhere else in this report, and the model is no second coder.",
+        "These codes are counted nowhere else in this report, and the model is not a second coder.",
     )
 
 

@@ -160,7 +160,7 @@ def _find(row: Any, clean_turns: pd.DataFrame) -> Words | str:  # noqa: ANN401
     if mine.empty:
         return "no such interview was read"
     if row.turn and not row.turn.isdecimal():
-        return "the turn is no number"
+        return "the turn is not a number"
     if row.turn:
         mine = mine[mine["turn"] == int(row.turn)]
     key, _ = letters_of(row.words)

@@ -92,7 +92,7 @@ def _parse(path: Path) -> tuple[AuthorsTheme, ...]:
 def _problems(themes: tuple[AuthorsTheme, ...], codebook: Codebook) -> list[str]:
     codes = [code for theme in themes for code in theme.codes]
     unknown = [
-        f"{code[:60]!r} is no code (perhaps {', '.join(codebook.nearest(code))})"
+        f"{code[:60]!r} is not a code (perhaps {', '.join(codebook.nearest(code))})"
         for code in dict.fromkeys(codes)
         if code not in codebook.ids
     ]

@@ -53,7 +53,7 @@ def load_summaries(path: Path, topics: Sequence[Topic]) -> dict[tuple[str, str],
     unknown = [name for name in columns if name not in known]
     if unknown:
         fix = f"use {CASE}, {', '.join(one.id for one in topics)}."
-        raise InputError(path, f"columns {', '.join(unknown)} are no topics of the study.", fix)
+        raise InputError(path, f"columns {', '.join(unknown)} are not topics of the study.", fix)
     doubled = sorted(frame.loc[frame["participant"].duplicated(), "participant"].unique())
     if doubled:
         raise InputError(path, f"{', '.join(doubled)} have several rows.", "keep one row each.")

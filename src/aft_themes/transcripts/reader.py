@@ -142,7 +142,7 @@ def _has_times(reading: Reading) -> bool:
 
 
 def _no_transcript(source: Source, why: str) -> TranscriptError:
-    problem = f"the file seems to be no transcript: {why}"
+    problem = f"the file does not seem to be a transcript: {why}"
     return source.error(problem, _LEAVE_OUT, kind=Kind.NOT_A_TRANSCRIPT)
 
 

@@ -180,14 +180,14 @@ def _check_language_model(
     if unknown:
         listed = ", ".join(unknown)
         found.problems.append(
-            f"language_model.prompt_made_with: {listed} are no interviews. Fix: use ids of "
+            f"language_model.prompt_made_with: {listed} are not interviews. Fix: use ids of "
             f"{inputs.interviews.name}."
         )
     people = {one.casefold() for coders in interviews["coders"] for one in coders}
     if asked.name.casefold() in people:
         found.problems.append(
             f"language_model.name: {asked.name} is a coder of {inputs.interviews.name}. Fix: give "
-            "the model a name of its own; it is no person."
+            "the model a name of its own; it is not a person."
         )
 
 
@@ -215,7 +215,7 @@ def raise_all(problems: Iterable[str]) -> None:
         raise AftThemesError(listed[0])
     if listed:
         lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(listed, 1))
-        raise AftThemesError(f"{len(listed)} problems must be mended before the run:\n{lines}")
+        raise AftThemesError(f"{len(listed)} problems must be corrected before the run:\n{lines}")
 
 
 def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
@@ -229,4 +229,6 @@ def _check_attributes(people: pd.DataFrame, settings: Settings) -> None:
     named = settings.themes.compare
     if named and named not in split:
         known = f"use one of {', '.join(split)}." if split else "leave it empty."
-        raise SettingsError(f"themes.compare: {named!r} is no attribute to split by. Fix: {known}")
+        raise SettingsError(
+            f"themes.compare: {named!r} is not an attribute to split by. Fix: {known}"
+        )

@@ -156,7 +156,7 @@ def _yaml(path: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         where, fix = place_and_fix(error)
         at = f"{path.name}, {where}" if where else path.name
-        raise SettingsError(f"{at}: is no valid YAML. Fix: {fix} See config.yaml.") from None
+        raise SettingsError(f"{at}: is not valid YAML. Fix: {fix} See config.yaml.") from None
     if not isinstance(values, dict):
         raise SettingsError(f"{path.name}: must hold `key: value` lines.")
     return values

@@ -77,7 +77,7 @@ def _questions(notes: pd.DataFrame, study: str) -> list[str]:
 
 def _left_out(intake: pd.DataFrame, study: str) -> list[str]:
     number = int((intake["status"] != "read").sum())
-    fix = f"Type `aft-themes check {study}` to see what to mend."
+    fix = f"Type `aft-themes check {study}` to see what to correct."
     return [f"{count(number, 'file is', 'files are')} left out of the analysis. {fix}"] * bool(
         number
     )

@@ -145,7 +145,7 @@ def _in_ids(printed: Printed, search: _Search, listed: str) -> Iterator[str]:
             f"interviews.csv: {count(named, 'interview')} of {len(ids)} "
             f"{'has an id that holds' if named == 1 else 'have ids that hold'} a name which "
             f"{listed} lists, and ids stand in every output. Fix: give other ids. "
-            "A pseudonym that is no name: take it out of that list."
+            "If it is a pseudonym, not a name, take it out of that list."
         )
     people = {str(one) for one in printed.interviews["participant"]} - set(ids)
     if printed.speakers is not None:
@@ -154,8 +154,8 @@ def _in_ids(printed: Printed, search: _Search, listed: str) -> Iterator[str]:
         yield (
             "interviews.csv or speakers.csv: "
             f"{count(number, 'participant has', 'participants have')} an id that holds a name "
-            f"which {listed} lists, and ids stand in every output. Fix: give other ids. A "
-            "pseudonym that is no name: take it out of that list."
+            f"which {listed} lists, and ids stand in every output. Fix: give other ids. If "
+            "it is a pseudonym, not a name, take it out of that list."
         )
 
 

@@ -148,7 +148,7 @@ class StudyFiles:
 
     @property
     def misplaced(self) -> list[str]:
-        """What a run would miss in the study's folder, in words; it must be mended before."""
+        """What a run would miss in the study's folder, in words; it must be corrected first."""
         settings = Path(self.path("study_settings"))
         moved = must_be_moved(self.unread, Path(self.folder("raw")))
         return [*moved, *repeated_settings(settings)]

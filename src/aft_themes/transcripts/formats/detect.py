@@ -123,7 +123,7 @@ def _archive(source: Source) -> str:
         return "odt"
     if "content.xml" in names:
         return "ods"
-    raise source.error("the archive is no Word, Excel or OpenDocument text file.", _FORMATS)
+    raise source.error("the archive is not a Word, Excel or OpenDocument text file.", _FORMATS)
 
 
 def _text(source: Source) -> str:
@@ -163,7 +163,7 @@ def _by_marks(source: Source, sample: str) -> str:
     start = sample.lstrip()
     if start.startswith("#FORMAT=WebAnno"):
         raise source.error(
-            "the file holds words with annotations (INCEpTION, WebAnno), and no transcript.",
+            "the file holds words with annotations (INCEpTION, WebAnno), not a transcript.",
             "add the text that was annotated; the annotations belong into codings/.",
             kind=Kind.NOT_A_TRANSCRIPT,
         )

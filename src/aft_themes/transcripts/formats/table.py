@@ -120,7 +120,7 @@ def _refuse_counts(source: Source, table: Table) -> None:
     if numbers >= _NEARLY_ALL * len(rows):
         raise source.error(
             "the table counts codes, and holds no words.",
-            "leave it out; codings are counted anew.",
+            "leave it out; codings are counted again.",
             kind=Kind.NOT_A_TRANSCRIPT,
         )
 
