@@ -739,7 +739,7 @@ def test_identifiers_are_checked_by_row(tmp_path):
     for row, problem in [
         (",person,PEER_1", "too short"),
         ("Ann Reyes,people,PEER_1", "kind"),
-        ("Ann Reyes,person,peer one", "no tag"),
+        ("Ann Reyes,person,peer one", "not written like a tag"),
         ("Bo Ek,person,PEER_1\nbo ek,person,PEER_1", "twice"),
     ]:
         with pytest.raises(InputError, match=problem) as error:

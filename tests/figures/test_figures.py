@@ -1780,7 +1780,7 @@ def test_profiles_of_ones_own():
     drawn = draw("prevalence", profile=narrow, codes=["tasks", "tasks.videotape", "repair"])
     assert drawn.figure.get_size_inches()[0] * 25.4 == pytest.approx(120)
     assert drawn.data["code"].tolist() == ["tasks.videotape"], "domains are headings"
-    with pytest.raises(SettingsError, match="none of apa, elsevier"):
+    with pytest.raises(SettingsError, match="not one of apa, elsevier"):
         find_profile("journal")
     assert set(PROFILES) == set(get_args(FigureSettings.model_fields["profile"].annotation))
 
