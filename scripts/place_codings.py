@@ -17,8 +17,8 @@ from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import notes_frame
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.divided_work import who_coded
-from aft_themes.coding.left_out import LeftOut
-from aft_themes.coding.losses import count_losses, losses_sentence
+from aft_themes.coding.left_out import LeftOut, why_not_read
+from aft_themes.coding.losses import count_losses, left_out_lines, losses_sentence
 from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
@@ -28,7 +28,6 @@ from aft_themes.exchange.import_rows import rows_of_imports
 from aft_themes.exchange.importing import Imported, import_projects
 from aft_themes.exchange.mapping import save_mapping
 from aft_themes.exchange.study_words import study_words
-from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
@@ -53,13 +52,15 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         min_overlap=settings.coding.min_overlap,
         codebook_version=codebook.version,
         interviewer_turns=settings.coding.interviewer_turns,
-        not_read=_not_read(intake),
-        left_out=_left_out(intake, files),
+        not_read=why_not_read(intake),
+        left_out=LeftOut.of_transcripts(intake, files.paths(catalog.TRANSCRIPTS)),
     )
     assigned, remarks = who_coded(found, turns["interview"].unique(), placement.codings)
     losses = count_losses(placement.placements)
     notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
-    _log(placement.unplaced, losses, notes)
+    for line in left_out_lines(placement.unplaced, notes):
+        logger.warning("%s", line)
+    logger.info("%s", losses_sentence(losses) or "All codings were placed.")
     _write(placement, losses, files)
     files.write(assigned, catalog.CODER_ASSIGNMENTS)
     files.write(notes, catalog.CODING_NOTES)
@@ -92,25 +93,6 @@ def _import(
     save_mapping(files.path(catalog.PROPOSED_MAPPING), imported.mapping)
     files.write(run_imports.files_table(imported), catalog.IMPORTED_FILES)
     return imported
-
-
-def _not_read(intake: pd.DataFrame) -> dict[str, str]:
-    listed = intake[(intake["interview"] != "") & (intake["status"] != "read")]
-    return dict(zip(listed["interview"], listed["problem"], strict=True))
-
-
-def _left_out(intake: pd.DataFrame, files: RuleFiles) -> LeftOut:
-    paths = {path.name: path for path in files.paths(catalog.TRANSCRIPTS)}
-    pairs = zip(intake["interview"], intake["file"], strict=True)
-    return LeftOut({interview: paths[file] for interview, file in pairs if file in paths})
-
-
-def _log(unplaced: pd.DataFrame, losses: pd.DataFrame, notes: pd.DataFrame) -> None:
-    for row in rows(unplaced):
-        logger.warning("left out: %s row %d: %s. Fix: %s.", row.file, row.row, row.reason, row.fix)
-    for note in rows(notes):
-        logger.warning("%s %s Fix: %s", note.subject, note.problem, note.fix)
-    logger.info("%s", losses_sentence(losses) or "All codings were placed.")
 
 
 if "snakemake" in globals():

@@ -16,22 +16,18 @@ import pandas as pd
 from tqdm import tqdm
 
 from aft_themes import catalog
-from aft_themes.codebook.reading import load_codebook
-from aft_themes.corpus.participants import as_columns
 from aft_themes.deidentify import count_waiting
-from aft_themes.explorer import ExplorerStudy, build_explorer
+from aft_themes.explorer import build_explorer, explorer_study
 from aft_themes.figures import draw_all
 from aft_themes.figures.cache import FigureCache
 from aft_themes.io.files import write_text
 from aft_themes.io.processes import Processes
-from aft_themes.notices import count_lost
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
 from aft_themes.report.write import write_all
 from aft_themes.settings import Settings, declared_settings
 from aft_themes.tables.registry import build_tables
-from aft_themes.tables.results import load_results
-from aft_themes.themes.authors_themes import load_authors_themes
+from aft_themes.tables.results import Results, load_results
 from aft_themes.workflow.rule_files import RuleFiles
 
 # a change in another section of the settings draws no figure anew
@@ -53,8 +49,9 @@ def main(
         chosen = declared_settings(settings.model_dump(include=SECTIONS_OF_FIGURES))
         kept = FigureCache(Path(cache), chosen, [Path(file) for file in figure_code])
         drawn = draw_figures(files, chosen, kept, processes)
-        write_explorer(files, settings)
-        write_report(files, settings, processes, drawn)
+        results = read_results(files, settings)
+        write_explorer(files, results)
+        write_report(files, results, processes, drawn)
 
 
 def draw_figures(
@@ -71,45 +68,33 @@ def draw_figures(
     )
 
 
-def write_explorer(files: RuleFiles, settings: Settings) -> None:
+def read_results(files: RuleFiles, settings: Settings) -> Results:
+    """Read what explorer, tables and report are made from."""
+    return load_results(
+        files.by_name,
+        settings,
+        waiting=count_waiting(pd.read_csv(files.path(catalog.NAME_CANDIDATES))),
+        themes_file=files.path_if_any(catalog.THEMES_FILE),
+        summaries_file=files.path_if_any(catalog.SUMMARIES_FILE),
+    )
+
+
+def write_explorer(files: RuleFiles, results: Results) -> None:
     """Write one page for reading themes in their context."""
-    codebook = load_codebook(files.path(catalog.CODEBOOK))
-    themes = files.path_if_any(catalog.THEMES_FILE)
-    lost = count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS))
-    study = ExplorerStudy(
-        segments=files.read(catalog.SEGMENTS),
-        clean_turns=files.read(catalog.CLEAN_TURNS),
-        codings=files.read(catalog.FINAL_CODINGS),
-        themes=files.read(catalog.THEMES),
-        theme_participants=files.read(catalog.THEME_PARTICIPANTS),
-        quotes=files.read(catalog.QUOTES),
-        participants=as_columns(files.read(catalog.PARTICIPANTS)),
-        codebook=codebook,
-        authors_themes=load_authors_themes(themes, codebook) if themes else (),
-        settings=settings,
-        topics=files.read_if_made(catalog.TOPICS),
-        broad_topics=files.read_if_made(catalog.BROAD_TOPICS),
-        topic_names=files.read_if_made(catalog.TOPIC_NAMES),
+    study = explorer_study(
+        results,
         topic_assignments=files.read_if_made(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
         disagreements=files.read_if_made(catalog.DISAGREEMENTS),
         by_model=files.read_if_made(catalog.LANGUAGE_MODEL_CODINGS),
     )
-    write_text(files.path(catalog.EXPLORER), build_explorer(study, lost))
+    write_text(files.path(catalog.EXPLORER), build_explorer(study, results.lost))
 
 
 def write_report(
-    files: RuleFiles, settings: Settings, processes: Processes, drawn: Iterable[tuple[str, str]]
+    files: RuleFiles, results: Results, processes: Processes, drawn: Iterable[tuple[str, str]]
 ) -> None:
     """Write tables, report and supplement; the figures are waited for as late as possible."""
-    candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
-    results = load_results(
-        files.by_name,
-        settings,
-        waiting=count_waiting(candidates),
-        themes_file=files.path_if_any(catalog.THEMES_FILE),
-        summaries_file=files.path_if_any(catalog.SUMMARIES_FILE),
-    )
     for line in unsettled(results):
         logger.warning("%s", line)
     tables = build_tables(results)

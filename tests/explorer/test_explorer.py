@@ -319,6 +319,8 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     write_people(small["participants"], tmp_path / "participants.parquet")
     (tmp_path / "codebook.yaml").write_text(_as_yaml(small), encoding="utf-8")
+    (tmp_path / "interviews.csv").write_text("interview,file\nP01,P01.txt\n", encoding="utf-8")
+    (tmp_path / "candidates.csv").write_text("candidate,decision\n", encoding="utf-8")
     exec(_RUN, {"scripts": str(ROOT / "scripts"), "at": tmp_path})
     explorer = tmp_path / "explorer/index.html"
     here = explorer.read_bytes()
@@ -335,7 +337,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
 _RUN = """
 import sys
 sys.path.insert(0, scripts)
-from write_report import write_explorer
+from write_report import read_results, write_explorer
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
@@ -343,9 +345,11 @@ more = "topics broad_topics topic_names topic_assignments human_codings unplaced
 more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
-paths |= {"codebook": at / "codebook.yaml", "themes_file": []}
+paths |= {"codebook": at / "codebook.yaml", "themes_file": [], "summaries_file": []}
+paths |= {"interviews": at / "interviews.csv", "name_candidates": at / "candidates.csv"}
 paths |= {"explorer": at / "explorer/index.html"}
-write_explorer(RuleFiles(paths), settings)
+files = RuleFiles(paths)
+write_explorer(files, read_results(files, settings))
 """
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+
+import pandas as pd
 
 from aft_themes.coding.letters import letters_of
 from aft_themes.corpus.cleaning import clean
@@ -17,6 +19,12 @@ from aft_themes.transcripts.source import Source, open_source
 
 _MARKUP = re.compile(r"<[^>]*>")
 _TEXT_MEMBERS = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes)|content)\.xml")
+
+
+def why_not_read(intake: pd.DataFrame) -> dict[str, str]:
+    """Say of each listed interview that was not read what was wrong."""
+    listed = intake[(intake["interview"] != "") & (intake["status"] != "read")]
+    return dict(zip(listed["interview"], listed["problem"], strict=True))
 
 
 class LeftOut:
@@ -33,6 +41,13 @@ class LeftOut:
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._files = files
+
+    @classmethod
+    def of_transcripts(cls, intake: pd.DataFrame, transcripts: Iterable[Path]) -> LeftOut:
+        """Search the transcripts of the interviews that the intake names."""
+        paths = {path.name: path for path in transcripts}
+        pairs = zip(intake["interview"], intake["file"], strict=True)
+        return cls({interview: paths[file] for interview, file in pairs if file in paths})
 
     def holds(self, interview: str, quote: str) -> bool:
         """Tell whether the file has the words; ``False`` where its text cannot be searched."""

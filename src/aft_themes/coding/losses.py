@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from aft_themes.catalog import CODING_LOSSES
-from aft_themes.io.parquet import empty_frame
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.wording import count
 
 ALL_CODES = ""
@@ -29,6 +31,14 @@ def count_losses(placements: pd.DataFrame) -> pd.DataFrame:
     counted = counted.astype("int64").reset_index()
     counted["share_lost"] = counted["lost"] / counted["given"]
     return counted[list(CODING_LOSSES.schema.names)]
+
+
+def left_out_lines(unplaced: pd.DataFrame, notes: pd.DataFrame) -> Iterator[str]:
+    """Say of each row why it was left out, and of each file what was noticed."""
+    for row in rows(unplaced):
+        yield f"left out: {row.file} row {row.row}: {row.reason}. Fix: {row.fix}."
+    for note in rows(notes):
+        yield f"{note.subject} {note.problem} Fix: {note.fix}"
 
 
 def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:

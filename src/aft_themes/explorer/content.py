@@ -28,6 +28,7 @@ from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
 from aft_themes.notices import NOTHING_LOST, Lost
 from aft_themes.settings import Settings
+from aft_themes.tables.results import Results
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.vocabulary import Layer, Role, Stance
 
@@ -77,6 +78,36 @@ class ExplorerStudy:
     suggestions: pd.DataFrame | None = None
     disagreements: pd.DataFrame | None = None
     by_model: pd.DataFrame | None = None
+
+
+def explorer_study(
+    results: Results,
+    *,
+    topic_assignments: pd.DataFrame,
+    suggestions: pd.DataFrame,
+    disagreements: pd.DataFrame,
+    by_model: pd.DataFrame,
+) -> ExplorerStudy:
+    """Choose from a run's results what the explorer shows, beside what no table of them has."""
+    return ExplorerStudy(
+        segments=results.segments,
+        clean_turns=results.clean_turns,
+        codings=results.codings,
+        themes=results.themes,
+        theme_participants=results.participants,
+        quotes=results.quotes,
+        participants=results.people,
+        codebook=results.codebook,
+        settings=results.settings,
+        topics=results.topics,
+        broad_topics=results.broad_topics,
+        topic_names=results.topic_names,
+        topic_assignments=topic_assignments,
+        authors_themes=results.authors_themes,
+        suggestions=suggestions,
+        disagreements=disagreements,
+        by_model=by_model,
+    )
 
 
 def make_content(study: ExplorerStudy, lost: Lost = NOTHING_LOST) -> dict[str, Any]:

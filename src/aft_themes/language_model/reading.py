@@ -11,13 +11,12 @@ from aft_themes.language_model.answers import TIMED_OUT, Answer
 from aft_themes.language_model.passage import Passage
 from aft_themes.language_model.questions import MOST_CODES
 
+# why an answer is refused; the model is told, and none repeats what anybody said
 NOT_IN_TIME = "no answer came in time"
 CUT_OFF = "the answer was cut off"
 WRONG_FORM = "the answer was not in the form that was asked for"
 UNKNOWN_CODE = "a code was not in the list"
 NOT_WORD_FOR_WORD = "a quote does not stand in the passage word for word"
-REFUSALS = (NOT_IN_TIME, CUT_OFF, WRONG_FORM, UNKNOWN_CODE, NOT_WORD_FOR_WORD)
-"""Why an answer is refused; the model is told, and none repeats what anybody said."""
 
 
 @dataclass(frozen=True)

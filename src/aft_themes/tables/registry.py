@@ -190,12 +190,6 @@ def number_table(table: Table, numbers: Mapping[str, str]) -> Table:
     return replace(table, number=put_numbers(table.number, numbers), notes=notes)
 
 
-def write_tables(tables: dict[str, Table], folder: Path) -> None:
-    """Write tables in all formats."""
-    for table in tables.values():
-        write_table(table, folder)
-
-
 def write_table(table: Table, folder: Path) -> None:
     """Write a table in all formats."""
     for ending, render in WRITERS.items():
