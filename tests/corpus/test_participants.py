@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.agreement import measure_agreement
-from aft_themes.agreement.measure import collect_judgements
+from aft_themes.agreement.judgements import collect_judgements
 from aft_themes.catalog import (
     CLEAN_TURNS,
     CODER_ASSIGNMENTS,

@@ -115,7 +115,7 @@ def test_hidden_sheets_struck_rows_and_indents_are_told(tmp_path):
         (ods_of("<!DOCTYPE a>" + HEADER), "not a readable workbook"),
         (ods_of(HEADER)[:200], "not a readable workbook"),
         (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le") + b"x" * 600, "not a readable"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "has a password, or is no workbook"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "has a password, or is not a workbook"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path, data, problem):

@@ -3,13 +3,8 @@
 from aft_themes.agreement.coded_unitizing import UnitizedAgreement, unitized_alphas
 from aft_themes.agreement.comparing import Comparison, compare_coders
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
-from aft_themes.agreement.measure import (
-    NOTE,
-    Judgements,
-    collect_judgements,
-    measure_agreement,
-    tally_codes,
-)
+from aft_themes.agreement.judgements import Judgements, collect_judgements, tally_codes
+from aft_themes.agreement.measure import NOTE, measure_agreement
 from aft_themes.agreement.ratings import (
     IntraclassCorrelation,
     alpha_of_ratings,

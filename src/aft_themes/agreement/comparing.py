@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from aft_themes.agreement.disagreements import count_confusions, list_disagreements
-from aft_themes.agreement.measure import collect_judgements, measure_agreement
+from aft_themes.agreement.judgements import collect_judgements
+from aft_themes.agreement.measure import measure_agreement
 from aft_themes.codebook.codes import Codebook
 from aft_themes.settings import Settings
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import pandas as pd
 
-from aft_themes.agreement.measure import Judgements
+from aft_themes.agreement.judgements import Judgements
 from aft_themes.catalog import CONFUSIONS, DISAGREEMENTS
 from aft_themes.codebook.codes import Codebook, ancestors_of, domain_of, parent_of
 

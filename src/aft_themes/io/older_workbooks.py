@@ -231,7 +231,7 @@ def _xls(path: Path, data: bytes) -> Iterator[CellSheet]:
     import xlrd
 
     if older_kind(data) != "xls":
-        raise InputError(path, "has a password, or is no workbook.", _CLOSED)
+        raise InputError(path, "has a password, or is not a workbook.", _CLOSED)
     try:
         book = xlrd.open_workbook(
             file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True

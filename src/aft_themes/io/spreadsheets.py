@@ -167,7 +167,7 @@ def refuse_closed(path: Path) -> None:
     if begin.startswith(_OLD_OR_CLOSED) and not is_older_workbook(path):
         raise InputError(
             path,
-            "has a password, or is no workbook.",
+            "has a password, or is not a workbook.",
             "open it in Excel and save it as .xlsx without a password.",
         )
     start = begin.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
