@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
 from dataclasses import replace
@@ -260,6 +262,64 @@ def test_long_ids_can_break_and_prose_has_room():
     assert "<b>" not in to_html_page(hostile) and "<i>_" not in to_html_page(hostile)
 
 
+# the preamble of docs/r.md
+LATEX_PAGE = r"""\documentclass[a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[margin=25mm]{geometry}
+\usepackage{booktabs,longtable,array,graphicx,textcomp,pdflscape}
+\usepackage[hidelinks]{hyperref}
+\begin{document}
+%s
+\end{document}
+"""
+AWKWARD = (
+    *(r"100% safe & sound", r"cost_of_care #1", r"{Braces} and $x^2$", r"back\slash ~tilde ^caret"),
+    *(
+        "<b>bold</b> | `tick`",
+        "--- '' \"\"",
+        "[12pt]",
+        "\u2265 \u2264 \u2260 \u2192 \u03b1",
+        "e\u0301lan \u0219i",
+    ),
+    *("Ubertragungsphanomene" * 4, "Metacommunication"),
+)
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="LaTeX is not installed")
+def test_every_table_compiles(tmp_path):
+    awkward = Table(
+        AWKWARD[0],
+        tuple(Column(name) for name in AWKWARD),
+        tuple(Row((*AWKWARD[at:], *AWKWARD[:at])) for at in range(len(AWKWARD))),
+        AWKWARD,
+        name="awkward",
+        number="1",
+        landscape=True,
+    )
+    tables = "\n".join(map(to_latex, (*MADE.tables.values(), awkward)))
+    (tmp_path / "all.tex").write_text(LATEX_PAGE % tables, "utf-8")
+    run = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert not run.returncode, run.stdout[-2000:].decode("latin-1")
+
+
+def test_a_latex_table_says_what_its_letters_take():
+    def first_line(said):
+        table = replace(SMALL, rows=(Row((said, *SMALL.rows[0].cells[1:])),))
+        return to_latex(table).partition("\n")[0]
+
+    assert first_line(" ".join(AWKWARD)).endswith("hidelinks, and T1 fonts.")
+    assert first_line("e\u0301").endswith("and T1 fonts.")
+    said = first_line("\u7763\u5bfc, \u0430 \u2713")
+    assert said.endswith(
+        "with a font of these letters, for XeLaTeX or LuaLaTeX: \u0430\u2713\u5bfc\u7763."
+    )
+
+
 def test_the_small_table_as_it_is_printed(request):
     folder = request.path.parents[1] / "data" / "tables"
     assert to_csv(SMALL) == (folder / "small.csv").read_bytes()
@@ -336,6 +396,9 @@ def test_rows_of_a_spreadsheet_are_as_tall_as_their_words():
     assert len(said) / width * 15 < tall[1] < len(said) / width * 15 + 30
     assert tall[2:] == [None, 408.75]  # the tallest row of Excel, in whole pixels
     assert book["About"].row_dimensions[3].height == 60
+    one_line = replace(table, rows=(Row(("w" * 40, 1)),), data=pd.DataFrame({"n": [1]}))
+    fits = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_line)))["Table"]
+    assert fits.row_dimensions[2].height is None
     assert book["Table"]["B2"].alignment.horizontal == "center"
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in book)  # one page wide
 
