@@ -74,7 +74,8 @@ def test_a_cell_with_many_signs_takes_no_long_time():
     ("given", "not_given"),
     [
         ("x", ""), ("(x)", ""), ("xx", "-"), ("y", "n"), ("J", "N"), ("+", "-"),
-        ("present", "absent"), ("vorhanden", "nicht vorhanden"), ("\u2714\ufe0f", "\u2716"), ("\u25cf", "\u25cb"),
+        ("present", "absent"), ("vorhanden", "nicht vorhanden"), ("\u2714\ufe0f", "\u2716"),
+        ("\u25cf", "\u25cb"),
         ("\u2611", "\u2610"), (True, False), (2, 0), ("[x]", "[ ]"),
     ],
 )  # fmt: skip
