@@ -5,11 +5,12 @@ import pytest
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.coding.code_marks import marked_columns
 from aft_themes.coding.coder_assignments import name_interviews
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.placing import _of_sheet, place_codings
 from aft_themes.coding.quotes import QuoteFinder
-from aft_themes.coding.reading import load_codings, marked_columns
+from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.documents.headers import code_places, coder_places, coding_columns
 from aft_themes.documents.tables import open_headers, open_table

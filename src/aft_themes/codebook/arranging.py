@@ -10,7 +10,12 @@ from aft_themes.io.problems import FileProblem
 
 # no slash: "PDP/ICE" is one name; nor is the end of "List<T>" a step
 STEPS = re.compile(r"\s*(?:(?<!<\w)(?<!<\w\w)(?<!<\w{3})>|\\+|::|→)\s*")
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<name>\S.*))?")
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?:[-\u2013\u2014:]\s+)?(?P<name>\S.*))?"
+)
+_SIGNS = ("/", " : ", ": ", " - ", " \u2013 ", " \u2014 ", ".")  # that a name may hold, too
+_OUTLINED = re.compile(r"(?P<sign>[IVX]{1,5}|[A-Z]|[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s+(?P<name>\S.*)")
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 _LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
 
 
@@ -19,14 +24,15 @@ def steps_in(text: str) -> list[str]:
     return [step for step in STEPS.split(text.strip()) if re.search(r"\w", step)]
 
 
-def by_slash(entry: Entry, names: set[str]) -> list[str]:
-    """Split "Tasks/Tape" where "Tasks" is a code; else a slash is part of a name."""
-    above, _, own = entry.name.rpartition("/")
-    if above not in names:
-        return [entry.name]
-    steps = [*by_slash(Entry(above, ""), names), own.strip()]
-    entry.name = own.strip()
-    return steps
+def by_sign(entry: Entry, names: set[str]) -> list[str]:
+    """Split "Tasks/Tape" or "Tasks - Tape" where "Tasks" is a code; else it is one name."""
+    for sign in _SIGNS:
+        above, _, own = entry.name.rpartition(sign)
+        if own.strip() and above.strip() in names:
+            steps = [*by_sign(Entry(above.strip(), ""), names), own.strip()]
+            entry.name = own.strip()
+            return steps
+    return [entry.name]
 
 
 def by_paths(entries: Sequence[Entry]) -> list[Entry]:
@@ -55,6 +61,45 @@ def by_number(entries: Sequence[Entry]) -> bool:
         if not entry.id and match and match["name"]:
             entry.id, entry.name = number, match["name"]
     return True
+
+
+def by_outline(entries: Sequence[Entry]) -> bool:
+    """Make a tree of an outline whose levels have signs of their own: I., A., 1., a)."""
+    found = [_OUTLINED.fullmatch(entry.name) for entry in entries]
+    above: list[tuple[str, int, Entry]] = []  # kind of sign, its number, the code
+    places: list[Entry | None] = []
+    for entry, match in zip(entries, found, strict=True):
+        counted = _counted(match["sign"]) if match else {}
+        going_on = [
+            at for at, (kind, number, _) in enumerate(above) if counted.get(kind) == number + 1
+        ]
+        used = {kind for kind, _, _ in above}
+        begun = [kind for kind, number in counted.items() if number == 1 and kind not in used]
+        if going_on:
+            kind = above[going_on[-1]][0]
+            del above[going_on[-1] :]
+        elif begun:
+            kind = begun[0]
+        else:
+            return False
+        places.append(above[-1][2] if above else None)
+        above.append((kind, counted[kind], entry))
+    if not any(places):
+        return False
+    for entry, match, place in zip(entries, found, places, strict=True):
+        entry.above = place
+        entry.name = match["name"] if match else entry.name
+    return True
+
+
+def _counted(sign: str) -> dict[str, int]:
+    """Say which number a sign is, as a number, a Roman number and a letter."""
+    if sign.isdecimal():
+        return {"number": int(sign)}
+    case = "large" if sign.isupper() else "small"
+    roman = {f"{case} Roman": _ROMAN.index(sign.upper()) + 1} if sign.upper() in _ROMAN else {}
+    letter = {f"{case} letter": ord(sign.upper()) - 64} if len(sign) == 1 else {}
+    return roman | letter
 
 
 def by_letters(entries: Sequence[Entry]) -> bool:

@@ -28,7 +28,7 @@ from aft_themes.codebook.records import record_sheet
 from aft_themes.documents.headed_lines import document_lines
 from aft_themes.documents.headers import plain_name
 from aft_themes.documents.tables import Sheet, open_table
-from aft_themes.documents.word_tables import word_tables
+from aft_themes.documents.word_tables import headed_tables, word_tables
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import holds_sheets, indents
@@ -82,7 +82,7 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
 def _of_document(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     """Read a table of codes, else lines with labels, headings, or numbered lines."""
     suffix = path.suffix.lower()
-    tables = word_tables(path) if suffix == ".docx" else []
+    tables = headed_tables(path) if suffix == ".docx" else []
     tables = printed_sheets(path) if suffix == ".pdf" else tables
     if any(map(names_codes, tables)) or record_sheet(tables):
         return read_code_sheets(path, tables)

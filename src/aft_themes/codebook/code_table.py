@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from aft_themes.codebook.arranging import (
     by_depth,
     by_letters,
     by_number,
+    by_outline,
     by_parent,
-    by_slash,
+    by_sign,
     by_steps,
     steps_in,
 )
@@ -24,7 +25,20 @@ from aft_themes.codebook.programs import (
     is_taguettes,
 )
 from aft_themes.codebook.records import record_sheet
-from aft_themes.documents.headers import CODEBOOK_COLUMNS, find_columns, plain_name
+from aft_themes.codebook.rows import (
+    group_rows,
+    left_over_sheets,
+    retired_codes,
+    upright,
+    without_notes,
+)
+from aft_themes.documents.headers import (
+    CODEBOOK_COLUMNS,
+    codebook_columns,
+    find_columns,
+    is_definition,
+    plain_name,
+)
 from aft_themes.documents.tables import Sheet
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
@@ -33,7 +47,7 @@ _LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 # columns of a codebook in which each level has a name of its own, from the top down
 _NAMED_LEVELS = (
-    "domain domains six_c_categories main_category hauptkategorie overarching_theme "
+    "domain domains six_c_categories main_category hauptkategorie oberthema overarching_theme "
     "aggregate_dimension dimension",
     "theme themes category categories kategorie kategorien thema themen tema temas theme_name "
     "categoria categorias categorie categorieen",
@@ -43,9 +57,25 @@ _NAMED_LEVELS = (
     "code codes code_name codename kode kodes codigo codigos codice codici first_order_code",
     "subcode subcodes sub_code sub_codes untercode subcodigo",
 )
+_PAIRS = (  # German names that say above and below
+    ("oberkategorie", "unterkategorie"),
+    ("obercode", "untercode"),
+    ("oberthema", "unterthema"),
+)
+# before a name: spaces, lines of a tree, points and strokes, which show how deep it lies
+_LEAD = re.compile(
+    "[\\s\u00a0\u2003\u2500-\u257f\u2022\u25cf\u25cb\u25aa\u25e6\u00b7*\u2013\u2014\u21b3\u2192-]*"
+)
+_FORMERLY = re.compile(
+    r"(?P<name>.*\S)\s*[(\[](?:formerly|previously|was|old name|ehemals|fr\u00fcher|vormals|antes"
+    r"|anciennement)[:,]?\s+(?P<was>[^()\[\]]+)[)\]]",
+    re.IGNORECASE | re.DOTALL,
+)
 _BULLET = re.compile("^[\u25cb\u25cf\u25c6\u25c7\u2022\u25e6]\\s*")  # ATLAS.ti's mark of a code
 _UNNAMED_SHEET = re.compile(
-    r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table)\s?\d{0,3}", re.IGNORECASE
+    r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table|code ?book|codes?|code ?list|kategoriensystem)"
+    r"\s?\d{0,3}",
+    re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
@@ -66,16 +96,25 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
     """Read the tables of a file that list codes; an error if none does."""
     records = record_sheet(sheets)
     sheets = [records] if records else sheets
+    old = left_over_sheets([one for one in sheets if names_codes(one)])
+    if old:
+        return [], old
     alike = _alike(sheets)
     if len(alike) > 1:
         return _below_sheets([(sheet.name, read_code_sheets(path, [sheet])) for sheet in alike])
-    for sheet in map(_without_remarks, sheets):
-        columns = _without_counts(sheet, find_columns(sheet.header, CODEBOOK_COLUMNS))
+    for one in map(_without_remarks, sheets):
+        sheet = upright(one)
+        columns = _names_by_length(sheet, _without_counts(sheet, codebook_columns(sheet.header)))
+        gone = retired_codes(path, sheet, columns)
+        if gone and ("name" in columns or "path" in columns):
+            return [], gone
         levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
             return by_steps(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
-            entries, problems = _read(sheet, columns)
+            name = columns.get("path", columns.get("name", 0))
+            sheet = without_notes(sheet, name)
+            entries, problems = _read(sheet, columns, group_rows(path, sheet, name))
             return (
                 by_steps(by_stops(entries))[0] if is_taguettes(sheet.header) else entries
             ), problems
@@ -94,6 +133,16 @@ def _without_counts(sheet: Sheet, columns: dict[str, int]) -> dict[str, int]:
     return {field: at for field, at in columns.items() if not (counted and field == "id")}
 
 
+def _names_by_length(sheet: Sheet, columns: dict[str, int]) -> dict[str, int]:
+    """Take `Label` for the names beside abbreviations in `Code`, if its texts are longer."""
+    names = [plain_name(name) for name in sheet.header]
+    if "label" not in names or "code" not in names or columns.get("name") != names.index("code"):
+        return columns
+    code, label = names.index("code"), names.index("label")
+    longer = sum(len(cells[label]) > len(cells[code]) for _, cells in sheet.rows)
+    return columns | {"name": label, "id": code} if 2 * longer > len(sheet.rows) else columns
+
+
 def _alike(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return the sheets that list codes under one header, a part of the codebook each.
 
@@ -105,7 +154,8 @@ def _alike(sheets: Sequence[Sheet]) -> list[Sheet]:
     if at is None:
         return []
     codes = [cells[at].strip().casefold() for one in same for _, cells in one.rows]
-    return same if 2 * len(set(codes)) > len(codes) + len(same) else []
+    different = len(set(codes))
+    return same if different == len(codes) or 2 * different > len(codes) + len(same) else []
 
 
 def _below_sheets(
@@ -116,7 +166,8 @@ def _below_sheets(
     problems: list[FileProblem] = []
     for name, (entries, of_sheet) in parts:
         problems += of_sheet
-        top = next((one for one in entries if _same_name(one.name, name)), None)
+        # a heading may stand over several tables
+        top = next((one for one in [*found, *entries] if _same_name(one.name, name)), None)
         if top is None and not _UNNAMED_SHEET.fullmatch(name):
             top = Entry(name, "sheet")
             found.append(top)
@@ -146,6 +197,9 @@ def _levels(header: Sequence[str]) -> list[int]:
         return numbered
     first = next((at for at, name in enumerate(names) if name in ("code", "codes")), None)
     ranked = [names.index(one) for row in _NAMED_LEVELS for one in row.split() if one in names]
+    pair = next((pair for pair in _PAIRS if set(pair) <= set(names)), ())
+    if pair:
+        return [names.index(one) for one in pair]
     levels = [] if "parent" in names else ranked
     if "name" in names:  # beside it, `code` is a number or an abbreviation
         levels = [names.index("name") if at == first else at for at in levels]
@@ -175,20 +229,23 @@ class _Listed:
     group: Entry | None  # the heading over it
 
 
-def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[FileProblem]]:
+def _read(
+    sheet: Sheet, columns: dict[str, int], groups: Collection[int] = ()
+) -> tuple[list[Entry], list[FileProblem]]:
     problems: list[FileProblem] = []
-    listed = list(_listed(sheet, columns, problems))
+    listed = list(_listed(sheet, columns, problems, groups))
     entries = [one.entry for one in listed]
     if any(len(one.steps) > 1 for one in listed):
         return by_steps([(one.entry, one.steps) for one in listed])
     names = {one.entry.name for one in listed}
     if any(one.parent not in names and len(STEPS.split(one.parent)) > 1 for one in listed):
         return by_steps([(one.entry, [*steps_in(one.parent), one.entry.name]) for one in listed])
-    if any(one.entry.name.rpartition("/")[0] in names for one in listed if one.entry.name):
-        return by_steps([(one.entry, by_slash(one.entry, names)) for one in listed])
+    signed = [by_sign(replace(one.entry), names) for one in listed if one.entry.name]
+    if any(len(steps) > 1 for steps in signed):
+        return by_steps([(one.entry, by_sign(one.entry, names)) for one in listed])
     if any(one.parent for one in listed):
         return by_parent([(one.entry, one.parent) for one in listed], problems)
-    if not by_number(entries) and not by_letters(entries):
+    if not (by_number(entries) or by_letters(entries) or by_outline(entries)):
         listed = _named_once(listed)
         by_depth([(one.entry, one.depth) for one in listed])
     ordered: dict[int, Entry] = {}
@@ -199,12 +256,21 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
 
 
 def _listed(
-    sheet: Sheet, columns: dict[str, int], problems: list[FileProblem]
+    sheet: Sheet,
+    columns: dict[str, int],
+    problems: list[FileProblem],
+    groups: Collection[int],
 ) -> Iterator[_Listed]:
     group = None
     for number, cells in sheet.rows:
         text = cells[columns.get("path", columns.get("name", 0))]
-        steps = steps_in(text)
+        lead = _LEAD.match(text)
+        start = lead.end() if lead and text[lead.end() :].strip() else 0
+        steps = steps_in(text[start:])
+        if number in groups:
+            group = Entry(" ".join(text[start:].split()), f"row {number}")
+            yield _Listed(group, [group.name], "", start, None)
+            continue
         if len(steps) > 1 and steps[0].casefold() in CODE_ROOTS:
             del steps[0]
         heading = "" if steps else _heading(cells, columns)
@@ -216,7 +282,7 @@ def _listed(
         if steps and (len(steps) > 1 or steps[0].casefold() not in ("code system", "codesystem")):
             parent = cells[columns["parent"]].strip() if "parent" in columns else ""
             entry = _entry(steps[-1], number, cells, columns)
-            yield _Listed(entry, steps, parent, _depth(text, cells, columns), group)
+            yield _Listed(entry, steps, parent, _depth(start, cells, columns), group)
 
 
 def _named_once(listed: Sequence[_Listed]) -> list[_Listed]:
@@ -257,8 +323,9 @@ def _entry(name: str, number: int, cells: Sequence[str], columns: dict[str, int]
         text = cells[columns[field]].strip() if field in columns else ""
         return tuple(item for item in _LIST.split(text) if item)
 
+    formerly = _FORMERLY.fullmatch(name)
     return Entry(
-        name=name,
+        name=formerly["name"] if formerly else name,
         where=f"row {number}",
         id=cell("id"),
         definition=cell("definition"),
@@ -268,15 +335,15 @@ def _entry(name: str, number: int, cells: Sequence[str], columns: dict[str, int]
         exemplars=listed("exemplars"),
         see_also=listed("see_also"),
         cues=listed("cues"),
-        was=cell("was"),
+        was=cell("was") or (formerly["was"].strip() if formerly else ""),
     )
 
 
-def _depth(text: str, cells: Sequence[str], columns: dict[str, int]) -> int:
+def _depth(start: int, cells: Sequence[str], columns: dict[str, int]) -> int:
     level = cells[columns["level"]].strip().removesuffix(".0") if "level" in columns else ""
     if level.isdecimal():
         return int(level)
-    return len(text) - len(text.lstrip(" \t\u00a0\u2003"))
+    return start
 
 
 def _wide(
@@ -304,10 +371,9 @@ def _wide(
 
 def _definitions(header: Sequence[str], levels: Sequence[int]) -> dict[int, int]:
     """Find the columns that define a level: right of it, where several levels have their own."""
-    known = {"definition", *CODEBOOK_COLUMNS["definition"]}
     found: dict[int, int] = {}
     for at, name in enumerate(header):
         left = [column for column in levels if column < at]
-        if left and at not in levels and plain_name(name) in known:
+        if left and at not in levels and is_definition(name):
             found.setdefault(levels.index(max(left)), at)
     return found if len(found) > 1 else {}

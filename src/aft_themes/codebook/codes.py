@@ -34,7 +34,9 @@ _VALENCE_WORDS = {
 
 # what stands between a code and the codes above it: MAXQDA "A > B", NVivo "A\\B", ATLAS.ti "A::B"
 _STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
-_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\s+(\S.*)")
+_NUMBERED = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|(?:[ivx]{1,5}|[a-z])[.)])\s+(?:[-\u2013]\s+)?(\S.*)"
+)
 # how exports call the root of the tree, which is no code
 CODE_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 

@@ -99,6 +99,15 @@ def _about_tables(found: CodingRows) -> list[Note]:
         )
         for name, columns in found.unread.items()
     ]
+    notes += [
+        Note(
+            "codes_unsure",
+            name,
+            f"has {count(number, 'code')} with a question mark; such codes count as given.",
+            "take the question mark off, or delete the code, once it is decided.",
+        )
+        for name, number in found.unsure.items()
+    ]
     return notes + [
         Note(
             "rows_without_coder",

@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
+from aft_themes.coding.code_cells import as_typed, below_theme, codes_in_cell, is_unsure
+from aft_themes.coding.code_marks import is_marked, unclear_marks
 from aft_themes.coding.marked_sheets import hidden_or_struck
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.documents.headers import (
@@ -20,11 +22,12 @@ from aft_themes.documents.headers import (
     are_coded_quotes,
     code_places,
     coder_places,
+    codes_before_and_after,
     coding_columns,
+    level_places,
     lower_code,
     plain_name,
     round_places,
-    says_none,
     twice_named,
 )
 from aft_themes.documents.tables import Sheet, open_table
@@ -38,12 +41,6 @@ CODED_COLUMNS = (
     ROW,
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
-_SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
-_PERHAPS = re.compile(
-    r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*"
-)  # these a name may hold
-_MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
-_UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
 # columns that hold no coding: numbers of rows, dates, and what `init` puts above codes
 _MEANS_NOTHING = (
@@ -54,9 +51,6 @@ _MEANS_NOTHING = (
     )
     | {""}
 )
-_CHANGED = frozenset(
-    "'\u2019\u2018`"
-)  # Excel's sign for a text, left in front of it by some programs
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:[.,]0+)?\D{0,3}")
@@ -73,6 +67,7 @@ class _Found:
     settled: dict[str, str] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
     nobodys: Counter[str] = field(default_factory=Counter)
+    unsure: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -94,6 +89,8 @@ class CodingRows:
         Columns that hold something and mean nothing to the program, by file.
     nobodys : dict of str to int
         Rows whose cell for the coder is empty where other rows name several coders, by file.
+    unsure : dict of str to int
+        Codings whose code has a question mark behind it, by file.
     """
 
     rows: pd.DataFrame
@@ -102,6 +99,7 @@ class CodingRows:
     settled: dict[str, str]
     unread: dict[str, list[str]] = field(default_factory=dict)
     nobodys: dict[str, int] = field(default_factory=dict)
+    unsure: dict[str, int] = field(default_factory=dict)
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -121,7 +119,13 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
     frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
     return CodingRows(
-        frame, +found.uncoded, tuple(empty), found.settled, found.unread, +found.nobodys
+        frame,
+        +found.uncoded,
+        tuple(empty),
+        found.settled,
+        found.unread,
+        +found.nobodys,
+        +found.unsure,
     )
 
 
@@ -149,6 +153,13 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
                 path,
                 f"the columns {' and '.join(twice)} stand twice: two tables beside one another.",
                 "put each table into a file or a sheet of its own.",
+            )
+        if changed := codes_before_and_after(sheet.header):
+            raise InputError(
+                path,
+                f"holds codes before and after a decision, in {' and '.join(changed)}.",
+                "keep the column that counts, and delete the other one here.",
+                "row 1",
             )
     found.problems += hidden_or_struck(path)
     coders = _coders_of(path, sheets)
@@ -209,11 +220,13 @@ def _read_sheet(
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
     of_coders = coder_places(sheet.header)
     named = [] if marked or of_coders else code_places(sheet.header, columns)
-    if not named and not marked and not of_coders:
+    if not named and not marked and not of_coders and not level_places(sheet.header, []):
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
     below = None if marked or of_coders else lower_code(sheet.header, columns)
+    levels = [] if marked or of_coders else level_places(sheet.header, named)
     used = {*columns.values(), *marked, *of_coders, *named, *([] if below is None else [below])}
-    used |= {*round_places(sheet.header)}
+    used |= {*round_places(sheet.header), *levels}
+    found.problems += unclear_marks(name, sheet, marked)
     _tell_columns(name, sheet, columns, used, found)
     coders = _named_coders(sheet, columns)
     for number, get, cells in _filled_down(sheet, columns):
@@ -222,9 +235,15 @@ def _read_sheet(
         if below is not None and cells[below].strip():
             get["code"] = _lower(get.get("code", ""), cells[below].strip(), codebook)
         texts = [(who, cells[at]) for at, who in of_coders.items()]
-        texts += [(coder, get["code"] if at == columns.get("code") else cells[at]) for at in named]
-        given = [(who, code) for who, text in texts for code in _codes(text, codebook)]
-        given += [(coder, code) for at, code in marked.items() if _is_marked(cells[at])]
+        texts += [
+            (coder, below_theme(text, cells, levels, codebook))
+            for text in (get["code"] if at == columns.get("code") else cells[at] for at in named)
+        ]
+        if not named and levels:
+            texts.append((coder, below_theme("", cells, levels, codebook)))
+        found.unsure[name] += sum(is_unsure(text, codebook) for _, text in texts)
+        given = [(who, code) for who, text in texts for code in codes_in_cell(text, codebook)]
+        given += [(coder, code) for at, code in marked.items() if is_marked(cells[at])]
         if not given:
             found.uncoded[name] += 1
             continue
@@ -304,7 +323,7 @@ def _filled_down(
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
-        get |= {field: _as_typed(get[field]) for field in get if field not in ("quote", "memo")}
+        get |= {field: as_typed(get[field]) for field in get if field not in ("quote", "memo")}
         merged = ["code"] if by_code and get["quote"] else []
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
@@ -313,45 +332,6 @@ def _filled_down(
         above = get
         if get["quote"] or not by_code:
             yield number, get, cells
-
-
-def _as_typed(cell: str) -> str:
-    """Take off the sign before a cell that says to a spreadsheet program: this is a text."""
-    return cell[1:].strip() if cell[:1] in _CHANGED else cell
-
-
-def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
-    """Split a cell into codes; a comma or slash only where each part is a code."""
-    cell = _as_typed(cell.strip())
-    if len(codebook.find(cell)) == 1:
-        yield cell
-        return
-    for part in filter(None, _SURE.split(cell)):
-        if says_none(part) and not codebook.find(part):
-            continue
-        parts = [piece for piece in _PERHAPS.split(part) if piece]
-        if len(codebook.find(part)) != 1 and any(codebook.find(piece) for piece in parts):
-            yield from parts
-        else:
-            yield part
-
-
-def _is_marked(cell: str) -> bool:
-    """Tell whether a cell says that the code is given; a number may say how often."""
-    text = cell.strip().casefold()
-    return text in _MARKED or (text.removesuffix(".0").isdecimal() and float(text) > 0)
-
-
-def marked_columns(sheet: Sheet, columns: dict[str, int]) -> list[str]:
-    """Name the columns that hold nothing but marks and their absence: one column for each code."""
-    found = []
-    for at, name in enumerate(sheet.header):
-        cells = [cells[at] for _, cells in sheet.rows if cells[at].strip()]
-        given = sum(map(_is_marked, cells))
-        absent = sum(cell.strip().casefold() in _UNMARKED for cell in cells)
-        if name and at not in columns.values() and given and given + absent == len(cells):
-            found.append(name)
-    return found
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

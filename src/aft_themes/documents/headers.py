@@ -54,7 +54,10 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
         "thema theme_name"
     ).split(),
     # beside a column with the codes' names, `code` is an abbreviation
-    "id": "id code_id key number nr no nummer numero code".split(),
+    "id": (
+        "id code_id key number nr no nummer numero abbreviation abbr kurzel short short_code "
+        "short_name acronym sigle abreviatura code_number code_no code"
+    ).split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
         "codigo_padre belongs_to"
@@ -87,7 +90,10 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
         "voorbeeld"
     ).split(),
     "cues": "cues keywords cue_words".split(),
-    "was": "was former_id".split(),
+    "was": (
+        "was former_id formerly former_name old_name old_code previous_name previously "
+        "renamed_from ehemals fruher alter_name anciennement antes"
+    ).split(),
     "see_also": "see_also related".split(),
 }
 # words of a longer name, such as "Quote/paraphrase", "Interview no." or "Text segment"
@@ -101,6 +107,18 @@ _PARTS: Mapping[str, frozenset[str]] = {
         "citation trecho extrait".split()
     ),
     "code": frozenset("code codes kode codigo".split()),
+}
+_PARTS_OF_CODEBOOK: Mapping[str, frozenset[str]] = {
+    "exemplars": frozenset(
+        "example examples exemplar exemplars quote quotes beispiel beispiele ankerbeispiel "
+        "ankerbeispiele ejemplo ejemplos exemple exemples".split()
+    ),
+    "include": frozenset("inclusion include included".split()),
+    "exclude": frozenset("exclusion exclude excluded".split()),
+    "definition": frozenset(
+        "definition description explanation meaning mean means beschreibung erklarung definicion "
+        "descripcion".split()
+    ),
 }
 _PARTS_OF_CODER = frozenset("coder rater annotator codeur kodierer codierer codificador".split())
 _OF_CODING = frozenset("comment comments note notes memo date confidence agreement count".split())
@@ -149,12 +167,28 @@ _OF_A_CODER = re.compile(
     r"(?P<who>(?:coder|rater|kodierer|kodiererin|codificador|codificadora)_\w{1,12}?)(?:_s)?(?:_codes?)?"
     r"|codes?_(?:by|of|from)_(?P<named>\w{1,20})"
 )
+_LEVEL = re.compile(r"(?:code_)?(?:level|ebene|nivel|niveau|tier)_?\d")
+_BELOW_THEMES = frozenset(
+    "subtheme subthemes sub_theme subcategory sub_category unterkategorie subkategorie".split()
+)
+_EARLIER = re.compile(
+    r"(?:(?:initial|first|original|old|previous|my)_)?(?:code|codes|tag|tags|code_name)(?:_v?1|_old|_before)?"
+)
+_LATER = re.compile(
+    r"(?:final|revised|new|updated|corrected|agreed|settled|consensus|changed|reconciled)_(?:code|tag)s?"
+    r"|(?:code|tag)s?_(?:after_\w+|final|revised|new|agreed|v[2-9]|corrected)"
+)
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
 
 
+_NUMBER_SIGNS = ("#", "\u2116", "N\u00b0", "N\u00ba")
+
+
 def plain_name(name: str) -> str:
     """Write a column's name in small letters without accents, with low lines for the rest."""
+    if name.strip() in _NUMBER_SIGNS:
+        return "number"
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     bare = bare.replace("(s)", "s")  # "Code(s) applied"
@@ -205,6 +239,30 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def codebook_columns(header: Sequence[str]) -> dict[str, int]:
+    """Say in which column of a code list each field stands, also under a longer name.
+
+    "Description of the code" and "What does it mean?" hold definitions if no other column does.
+    """
+    found = find_columns(header, CODEBOOK_COLUMNS)
+    for field, words in _PARTS_OF_CODEBOOK.items():
+        places = [
+            at
+            for at, name in enumerate(header)
+            if at not in found.values() and words & {*plain_name(name).split("_")}
+        ]
+        if field not in found and places:
+            found[field] = places[0]
+    return found
+
+
+def is_definition(name: str) -> bool:
+    """Tell whether a column of a code list holds definitions."""
+    plain = plain_name(name)
+    known = {"definition", *CODEBOOK_COLUMNS["definition"]}
+    return plain in known or bool(_PARTS_OF_CODEBOOK["definition"] & {*plain.split("_")})
+
+
 def lower_code(header: Sequence[str], columns: Mapping[str, int]) -> int | None:
     """Say which column holds the code below the one beside it (`Code` and `Subcode`), if any."""
     places = [at for at, name in enumerate(header) if _BELOW.fullmatch(plain_name(name))]
@@ -239,6 +297,35 @@ def round_places(header: Sequence[str]) -> list[int]:
     names = [plain_name(name) for name in header]
     found = ((at for at, name in enumerate(names) if one.fullmatch(name)) for one in _ROUNDS)
     return [first for places in found if (first := next(places, None)) is not None]
+
+
+def level_places(header: Sequence[str], codes: Collection[int]) -> list[int]:
+    """Say which columns hold the levels above a code, from the top down: `Level 1`, `Theme`.
+
+    Without a column of codes, the last that is filled in a row is the code: then two are needed.
+    """
+    names = [plain_name(name) for name in header]
+    numbered = [at for at, name in enumerate(names) if _LEVEL.fullmatch(name)]
+    found = (
+        numbered
+        if len(numbered) > 1
+        else [at for at, name in enumerate(names) if name in THEMES or name in _BELOW_THEMES]
+    )
+    found = [at for at in found if at not in (*codes, *round_places(header))]
+    return found if codes or len(numbered) > 1 else []
+
+
+def codes_before_and_after(header: Sequence[str]) -> list[str]:
+    """Name two columns of codes of which one was decided later ("Code", "Revised code").
+
+    Where each coder has a column, what they settled stands beside them and is nobody's.
+    """
+    names = [plain_name(name) for name in header]
+    later = [at for at, name in enumerate(names) if _LATER.fullmatch(name)]
+    first = [at for at, name in enumerate(names) if _EARLIER.fullmatch(name) and at not in later]
+    if not later or not first or coder_places(header) or len(round_places(header)) > 1:
+        return []
+    return [header[first[0]], header[later[0]]]
 
 
 def theme_places(header: Sequence[str], codes: Collection[int]) -> list[int]:

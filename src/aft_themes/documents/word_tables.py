@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -26,6 +27,20 @@ def word_tables(path: Path) -> list[Sheet]:
     """Read the tables of a Word document; the first row of each is its header."""
     tables = _part(path, DOCUMENT).iter("{*}tbl")
     return sheets_of([list(_cells(row)) for row in table.findall("{*}tr")] for table in tables)
+
+
+def headed_tables(path: Path) -> list[Sheet]:
+    """Read the tables of a Word document, each called after the heading over it, if any."""
+    levels = _levels(path)
+    names, heading = [], ""
+    for block in _part(path, DOCUMENT).iter("{*}p", "{*}tbl"):
+        if block.tag.endswith("}tbl"):
+            names.append(heading)
+        elif _level(block, levels) and next(block.iterancestors("{*}tbl"), None) is None:
+            heading = " ".join("".join(_texts(block)).split())
+    sheets = word_tables(path)
+    numbered = {f"table {number}": name for number, name in enumerate(names, 1) if name}
+    return [replace(sheet, name=numbered.get(sheet.name, sheet.name)) for sheet in sheets]
 
 
 def word_paragraphs(path: Path) -> list[tuple[int, str]]:

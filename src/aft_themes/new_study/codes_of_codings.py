@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from aft_themes.codebook.codes import Code, plain_code
-from aft_themes.coding.reading import marked_columns
+from aft_themes.coding.code_marks import marked_columns
 from aft_themes.documents.headers import (
     code_places,
     coder_places,

@@ -1,0 +1,60 @@
+"""What a person hid or crossed out in a workbook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from aft_themes.io.older_workbooks import read_older
+from aft_themes.io.spreadsheets import is_older_workbook, is_workbook
+
+_HIDDEN, _STRUCK = b'state="', b"<strike"
+
+
+@dataclass(frozen=True)
+class MarkedSheet:
+    """A sheet's rows with their numbers, whether it is hidden, and which rows are struck."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+    hidden: bool
+    struck: list[int]
+
+
+def marked_sheets(path: Path) -> Iterator[MarkedSheet]:
+    """Read the sheets of a workbook in which something is hidden or struck; else none."""
+    if not path.is_file():
+        return
+    if is_older_workbook(path):
+        for one in read_older(path, path.read_bytes()):
+            cells = [["" if cell is None else str(cell) for cell in row] for row in one.rows]
+            rows = list(enumerate(cells, 1))
+            yield MarkedSheet(one.name, rows, one.hidden, sorted(one.struck))
+    elif is_workbook(path) and _may_be_marked(path):
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
+        for sheet in book.worksheets:
+            found = [(at, list(cells)) for at, cells in enumerate(sheet.iter_rows(), 1)]
+            texts = [(at, [str(cell.value or "") for cell in cells]) for at, cells in found]
+            struck = [at for at, cells in found if _is_struck(cells)]
+            yield MarkedSheet(sheet.title, texts, sheet.sheet_state != "visible", struck)
+
+
+def _may_be_marked(path: Path) -> bool:
+    """Look into the two parts that tell of hidden sheets and of letters that are struck through."""
+    with zipfile.ZipFile(path) as book:
+        return any(
+            mark in book.read(part)
+            for part, mark in (("xl/workbook.xml", _HIDDEN), ("xl/styles.xml", _STRUCK))
+            if part in book.namelist()
+        )
+
+
+def _is_struck(cells: Sequence[Any]) -> bool:
+    filled = [cell for cell in cells if cell.value not in (None, "")]
+    return bool(filled) and all(cell.font.strike for cell in filled)
