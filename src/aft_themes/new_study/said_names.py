@@ -15,7 +15,7 @@ from aft_themes.errors import AftThemesError
 from aft_themes.language import Language, load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.languages import language_of
-from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.role_words import asks_by_name
 from aft_themes.transcripts.turns import Transcript
 
 WORD = re.compile(r"[^\W\d_]+")

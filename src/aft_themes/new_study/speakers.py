@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aft_themes.new_study.said_names import bare_name
+from aft_themes.transcripts.languages import count_words
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
@@ -44,7 +45,7 @@ def list_speakers(
     """List the speakers of an interview with what they say and who they seem to be."""
     lengths: dict[str, list[int]] = {}
     for turn in transcript.turns:
-        lengths.setdefault(turn.speaker, []).append(len(turn.text.split()))
+        lengths.setdefault(turn.speaker, []).append(count_words(turn.text))
     words = {speaker: sum(each) for speaker, each in lengths.items()}
     roles = _roles_here(transcript, words, interviewers)
     people = [speaker for speaker, role in roles.items() if role == Role.PARTICIPANT]

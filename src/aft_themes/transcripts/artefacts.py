@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from aft_themes.transcripts.closing_lines import closes
 from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, UNITS, seconds
 
 _TIME = rf"(?:{TIME}|{STOPPED}|{UNITS})"
@@ -87,16 +88,28 @@ _SOUND = re.compile(
     r"lach(?:t|en)?|lachend|gel\u00e4chter|seufz\w*|hust\w*|ger\u00e4usch\w*|weint|telefon|phone|"
     r"door|t\u00fcr|rires?|risas?|ris[ae]|ride|soupir\w*|silence|bruits?|ruidos?|pleur\w*|llora\w*|"
     r"lacht|lachen|pauz\w*|\u015bmiech|tears?|throat|sounds?|background|mm+|uh|um|hm+|yes|no|yeah|"
+    # French, Spanish, Portuguese, Italian, Dutch, Polish
+    r"inaud[i\u00ed]\w*|risos?|risate|ride(?:ndo)?|pausas?|incomprens\w*|onverstaanbaar|"
+    r"niezrozumia\w*|nies\u0142ysz\w*|\u015bmiej\w*|cisza|"
+    # Swedish, Danish, Norwegian, Finnish, Turkish, Russian
+    r"skratt\w*|oh\u00f6rb\w*|paus|griner|uh\u00f8rlig\w*|uforst\u00e5elig\w*|naur\w*|"
+    r"ep\u00e4selv\w*|tauko|g\u00fcl(?:\u00fcyor|\u00fc\u015fme|me)\w*|anla\u015f\u0131lm\w*|sessizlik|\u0441\u043c\u0435[\u0445\u0435\u0451]\w*|"
+    r"\u043f\u0430\u0443\u0437\u0430|\u043d\u0435\u0440\u0430\u0437\u0431\u043e\u0440\w*|"
     r"sic|foreign|technical|recording|tape|break|end|timestamp|names?|places?|company|school|city)"
     r"(?:\b.*|$)",
     re.IGNORECASE | re.DOTALL,
+)
+# laughter, silence, not heard: in Chinese, Japanese, Korean, Hebrew and Arabic
+_SOUND_TOGETHER = re.compile(
+    "笑声?|大?笑|笑い|沉默|沈默|沈黙|停顿|听不清楚?|聽不清楚?|聞き取れず|聞き取り不能|"
+    "웃음|침묵|안 ?들림|צוחקת?|צחוק|לא ברור|ضحك|غير مسموع"
 )
 
 
 def is_artefact(text: str) -> bool:
     """Tell whether the program or the transcriber wrote a line that nobody said."""
     text = text.strip()
-    return len(text) < _LINE_LENGTH and bool(_LINE.fullmatch(text))
+    return len(text) < _LINE_LENGTH and bool(_LINE.fullmatch(text) or closes(text))
 
 
 def is_omitted(text: str) -> bool:
@@ -107,7 +120,8 @@ def is_omitted(text: str) -> bool:
 
 def is_sound(label: str) -> bool:
     """Tell whether brackets hold a sound or a remark, as in ``[laughs]``, and no speaker."""
-    return bool(_SOUND.match(unicodedata.normalize("NFC", label.strip())))
+    text = unicodedata.normalize("NFC", label.strip())
+    return bool(_SOUND.match(text) or _SOUND_TOGETHER.fullmatch(text))
 
 
 def without_stamps(text: str) -> tuple[str, float | None]:

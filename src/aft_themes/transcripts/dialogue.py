@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aft_themes.transcripts.artefacts import META, SUBJECT
+from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT
 from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.languages import count_words
 from aft_themes.transcripts.prefixes import ROLE
-from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.role_words import asks_by_name
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn, asks
 
 # labels of reports in which programs list coded quotes; people may be called by the second, once
 _OF_REPORT = re.compile(
@@ -37,6 +39,10 @@ _WHOLE_QUESTION = 4  # words; "How is that?" is asked again in every interview
 # Questions, and their share of all: a guide is read out once to each person,
 # and in tests of use a few questions follow every task
 _ASKED_AGAIN, _SHARE_AGAIN = 3, 0.4
+_MOST_OF_THINGS = 0.1  # share of words behind "Notes" or "Summary"; a field of a header has fewer
+# Of two who speak again and again, who have nearly all turns, a third one who says so much at
+# once is the title of a book or a heading: helpers and passers-by say little
+_OF_TWO, _LONG_TALK, _LONG_SPEECH = 0.9, 30, 150
 _WORD = re.compile(r"[^\W\d_]+")
 _ANSWERING = frozenset(
     "p,par,part,participant,res,resp,respondent,interviewee,informant".split(",")
@@ -57,7 +63,15 @@ _FIELDS = META - {SUBJECT} | frozenset(
     "nationality,occupation,sex,signature,years of experience,alter,beruf,geschlecht,"
     "unterschrift,edad,firma,g\u00e9nero,sexo,\u00e2ge,sexe,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
-    "objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos".split(",")
+    "objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos,"
+    "conclusion,conclusions,conclusi\u00f3n,conclusiones,conclus\u00e3o,conclus\u00f5es,conclusione,conclusioni,"
+    "fazit,findings,implication,implications,insight,insights,key takeaways,literature review,"
+    "takeaways,zusammenfassung,"
+    # time, place, name, sex, age, occupation, person, place and time of the interview
+    "\u65f6\u95f4,\u6642\u9593,\u5730\u70b9,\u5730\u9ede,\u59d3\u540d,\u6027\u522b,\u6027\u5225,\u5e74\u9f84,\u5e74\u9f61,\u804c\u4e1a,\u8077\u696d,\u5bf9\u8c61,\u65e5\u671f,\u65e5\u4ed8,\u5834\u6240,\u6c0f\u540d,"
+    "\u8bbf\u8c08\u65f6\u95f4,\u8bbf\u8c08\u5730\u70b9,\u8bbf\u8c08\u5bf9\u8c61,\u8bbf\u8c08\u5185\u5bb9,\u91c7\u8bbf\u65f6\u95f4,\u91c7\u8bbf\u5730\u70b9,\u91c7\u8bbf\u5bf9\u8c61".split(
+        ","
+    )
 )
 # "Step 3", "Level 2 (schools)": what is counted in such texts is a thing, never a person
 _THING = re.compile(
@@ -140,6 +154,20 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
     if len(_in_same_order(turns)) == _LIST - 1:
         message = "The same labels follow one another again and again, as in a list of records."
         return [Finding(Kind.LABELS_IN_ORDER, message)]
+    told = _words_of_things(turns)
+    if told:
+        message = (
+            f"{told} words stand behind labels that name things, as fields and headings do: see "
+            "whether somebody said them, and take out what nobody said."
+        )
+        return [Finding(Kind.LABELS_ONCE, message)]
+    said = _long_speech_once(turns, counts)
+    if said:
+        message = (
+            f"A label that stands once holds {said} words, beside two who speak again and again: "
+            "see whether it is a heading or a title, and these words are another's."
+        )
+        return [Finding(Kind.LABELS_ONCE, message)]
     again = _asked_again(turns)
     if again:
         message = (
@@ -164,16 +192,43 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
     return []
 
 
+def _words_of_things(turns: Sequence[Turn]) -> int:
+    """Count the words behind labels such as "Conclusions", if they are many."""
+    things = [turn for turn in turns if _names_thing(turn.speaker) and not _may_speak(turn.speaker)]
+    told = sum(count_words(turn.text) for turn in things)
+    return told if told > _MOST_OF_THINGS * sum(count_words(turn.text) for turn in turns) else 0
+
+
+def _may_speak(label: str) -> bool:
+    return likeness(label) in MAY_SPEAK
+
+
+def _long_speech_once(turns: Sequence[Turn], counts: Counter[str]) -> int:
+    """Count the words of a label that stands once in an interview of two who alternate."""
+    two = sum(number for _, number in counts.most_common(2))
+    if two < max(_OF_TWO * counts.total(), _LONG_TALK):
+        return 0
+    once = [turn for turn in turns if counts[turn.speaker] == 1 and not _has_role([turn.speaker])]
+    longest = max((count_words(turn.text) for turn in once), default=0)
+    return longest if longest >= _LONG_SPEECH else 0
+
+
 def _asked_again(turns: Sequence[Turn]) -> int:
     """Count the questions that stand more than once, if they are many of all that are asked."""
     asked = Counter(
         question
         for turn in turns
-        if turn.text.rstrip(" *_").endswith("?")
-        and len(question := tuple(_WORD.findall(turn.text.casefold()))) >= _WHOLE_QUESTION
+        if asks(turn.text)
+        and len(question := tuple(_WORD.findall(_plain(turn.text)))) >= _WHOLE_QUESTION
     )
     again = sum(number > 1 for number in asked.values())
     return again if again >= max(_ASKED_AGAIN, _SHARE_AGAIN * len(asked)) else 0
+
+
+def _plain(text: str) -> str:
+    """Return a text without accents, which one may leave out and another type."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _names_thing(label: str) -> bool:

@@ -10,7 +10,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from aft_themes.transcripts.artefacts import is_sound
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.languages import beside_latin, name_of, two_languages
+from aft_themes.transcripts.languages import beside_latin, count_words, name_of, two_languages
 from aft_themes.transcripts.prefixes import NOT_NAMES, TITLES, name_shaped
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
@@ -38,7 +38,9 @@ _CHANGES, _INSIDE = (
 )  # turns; share of them that begin inside a sentence, as few speakers do
 _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+# signs of scripts without spaces stand alone: a page's lines break anywhere in them
+_SIGN = "[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W\d_]){{2,}}")
 _LEFT_LABEL = re.compile(
     # what begins with a bracket is a remark: "[interviewer: mhm]"
     r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
@@ -84,7 +86,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
 
 
 def _count(turns: Iterable[Turn]) -> int:
-    return sum(len(turn.text.split()) for turn in turns)
+    return sum(count_words(turn.text) for turn in turns)
 
 
 def _times(turns: Sequence[Turn]) -> Iterator[Finding]:
@@ -242,7 +244,13 @@ def _repetition(turns: Sequence[Turn]) -> Iterator[Finding]:
 def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
     text = "".join(turn.text for turn in turns)[:_LARGEST]
     latin, capitals = sum(map(text.count, ascii_lowercase)), sum(map(text.count, ascii_uppercase))
-    if _count(turns) >= _FEW_WORDS and latin and capitals < _CAPITALS * (latin + capitals):
+    mostly = 2 * (latin + capitals) > sum(map(str.isalpha, text))  # not a word or two in Chinese
+    if (
+        mostly
+        and _count(turns) >= _FEW_WORDS
+        and latin
+        and capitals < _CAPITALS * (latin + capitals)
+    ):
         message = (
             "The transcript has no capital letters: names are found badly, so list them all in "
             "identifiers.csv."

@@ -23,7 +23,7 @@ from aft_themes.io.files import find_file, is_kept
 from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
-from aft_themes.transcripts.languages import language_of, name_of
+from aft_themes.transcripts.languages import count_words, language_of, name_of
 from aft_themes.transcripts.roles import NO_INTERVIEWER, ONLY_INTERVIEWER
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
@@ -234,7 +234,7 @@ def _listed(
     ]
     words = dict.fromkeys(map(str, Role), 0)
     for turn in transcript.turns:
-        words[roles[turn.speaker]] += len(turn.text.split())
+        words[roles[turn.speaker]] += count_words(turn.text)
     times = [t for turn in transcript.turns for t in (turn.start_s, turn.end_s) if t is not None]
     entry |= {
         "status": "read",

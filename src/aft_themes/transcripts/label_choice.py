@@ -16,7 +16,7 @@ from aft_themes.transcripts.labels_without_colon import (
 )
 from aft_themes.transcripts.prefixes import FORMS, Head, candidate, name_after_time
 from aft_themes.transcripts.questions import marks_answer
-from aft_themes.transcripts.speakers import likeness
+from aft_themes.transcripts.speakers import asks_by_number, likeness
 from aft_themes.transcripts.speakers_without_labels import by_questions, by_weight, count_questions
 from aft_themes.transcripts.turns import Line
 
@@ -41,7 +41,7 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
     labelled = count_labelled(*best)
     if not captions and recur(*best):
         best = _with_examination(lines, *best)
-    if not captions and (labelled < 2 or _one_answers(best[1])):  # a field: "Interviewee: P7"
+    if not captions and (labelled < 2 or _one_answers(*best)):  # a field: "Interviewee: P7"
         heavy, asked = by_weight(lines, heads), by_questions(lines, heads, wrapped=wrapped)
         best = next((one for one in (heavy, asked) if one[1]), best)
     elif not captions and labelled <= _MOST_FIELDS:
@@ -103,6 +103,9 @@ def _better(one: Choice, other: Choice) -> Choice:
     return other if count_labelled(*other) > count_labelled(*one) else one
 
 
-def _one_answers(names: Collection[str]) -> bool:
-    """Tell whether the only label is one of answers: the questions above have none."""
-    return len(names) == 1 and all(map(marks_answer, names))
+def _one_answers(heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell whether the only label that recurs is one of answers: the questions have none."""
+    counts = Counter(head.key for head in heads if head.key in names)
+    again = [key for key, count in counts.items() if count > 1] or list(counts)
+    asked = any(asks_by_number(key) for key in counts)  # "3 - Question", each once
+    return len(again) == 1 and not asked and all(map(marks_answer, again))

@@ -12,19 +12,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
+from aft_themes.transcripts.closing_lines import closes
 from aft_themes.transcripts.coded_text import without_codes
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.inline_labels import parted
+from aft_themes.transcripts.interview_headings import counts_on, interview_number
 from aft_themes.transcripts.label_choice import choose_labels
+from aft_themes.transcripts.languages import count_words
 from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.overlaps import apart
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed, without_heading
 from aft_themes.transcripts.questions import asks_somebody
-from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.source import Decoded
-from aft_themes.transcripts.speakers import likeness
+from aft_themes.transcripts.speakers import asks_by_number, likeness
 from aft_themes.transcripts.turns import (
     BOLD,
     QUESTION,
@@ -34,6 +37,8 @@ from aft_themes.transcripts.turns import (
     Line,
     Reading,
     Utterance,
+    asks,
+    questions_in,
 )
 from aft_themes.transcripts.unlabelled import lines_of_nobody
 from aft_themes.vocabulary import Role
@@ -41,6 +46,7 @@ from aft_themes.wording import count
 
 # Headers of transcripts are short: a title, and fields of few words
 _HEADER_LINES, _HEADER_WORDS = 20, 6
+_NAME_WORDS, _FIELD_WORDS = 4, 20  # of a name that follows a field, and of all that follows
 _MOST_TITLES = 0.1  # share of a file's words that its header may have
 _FEW = 3  # times that a program's mark must recur
 _MARKER = re.compile(
@@ -48,7 +54,6 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
-_ASK = ("?", "\uff1f")
 _QUOTES = re.compile(
     r"\b(?:quotes|quotations|excerpts|extracts|zitate|ausz\u00fcge|citas|citations|extraits|trechos|"
     r"citaten|citazioni)\b",
@@ -64,6 +69,10 @@ _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _CUT_STAMP, _STAMP_END = re.compile(r"#\d{1,2}:\d{2}:\d{2}-\s?\Z"), re.compile(r"\s?\d{1,3}#\s?")
+_BELOW_ANOTHER = (
+    'Headings that count on, such as "Interview 2", stand between the turns: give each interview '
+    "a file of its own."
+)
 _BY_WEIGHT = (
     "There are no labels; questions, which another print, headings, numbers, marks or question "
     "marks show, and answers were taken as two speakers."
@@ -117,7 +126,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     text = "\n".join(line.text for line in lines)
     heads, chosen = choose_labels(lines, captions=captions, wrapped=wrapped)
     names = frozenset(chosen)
-    titles = _dated(heads, names)
+    titles = _of_header(heads, names)
     if titles and titles < names:
         lines = [line for line, head in zip(lines, heads, strict=True) if head.key not in titles]
         heads = [head for head in heads if head.key not in titles]
@@ -127,7 +136,10 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     if captions:
         # a later caption "Recording stopped" was said
         begun = next((at for at, head in enumerate(heads) if head.key in names), 0)
-        kept = [at for at, line in enumerate(lines) if at >= begun or not is_artefact(line.text)]
+        # but one that no label says, at the very end: "End of interview"
+        ended = heads[-1].key not in names and closes(lines[-1].text)
+        places = range(len(lines) - ended)
+        kept = [at for at in places if at >= begun or not is_artefact(lines[at].text)]
         lines, heads = [lines[at] for at in kept], [heads[at] for at in kept]
         nobodys = lines_of_nobody(lines, heads, names, captions=True)
         return Labelled(list(_spoken(lines, heads, names, nobodys)), [], text)
@@ -139,12 +151,16 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):
         first = 0  # the answers begin before the moderator's first label
+    unlabelled = (one for one, head in zip(lines, heads, strict=True) if head.key not in names)
+    numbers = [interview_number(line.text) for line in unlabelled]
     kept = _kept(lines, heads, names, first)
     heads = [heads[at] for at in kept]
     said = [lines[at] for at in kept]
     nobodys = lines_of_nobody(said, heads, names, captions=False)
     found = list(_spoken(said, heads, names, nobodys))
     findings = _title_findings(lines, first)
+    if counts_on(number for number in numbers if number is not None):
+        findings.append(Finding(Kind.INTERVIEWS_IN_A_ROW, _BELOW_ANOTHER))
     if _is_minutes(said, heads, names):
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
@@ -173,10 +189,25 @@ def _with_whole_stamps(lines: Sequence[Line]) -> Iterator[Line]:
         yield cut
 
 
-def _dated(heads: Sequence[Head], names: frozenset[str]) -> frozenset[str]:
-    """Return the labels that stand before dates only: "Ann, Leeds. Interview: 12 May 1999"."""
-    said = {head.key for head in heads if head.key in names and not _DATES.fullmatch(head.rest)}
-    return names - said
+def _of_header(heads: Sequence[Head], names: frozenset[str]) -> frozenset[str]:
+    """Return the labels that say nothing, but stand before dates or names only.
+
+    "Ann, Leeds. Interview: 12 May 1999"; "Interviewee: Ann Lee (26, nurse)", where Ann has a label.
+    """
+    rest = [head for head in heads if head.key in names]
+    said = {head.key for head in rest if not _DATES.fullmatch(head.rest)}
+    roles = {key for key in said if asks_by_name(key) or answers_by_name(key)}
+    saying = {head.key for head in rest if head.key in roles and not _introduces(head, names)}
+    return (names - said) | (roles - saying if names - roles else frozenset())
+
+
+def _introduces(head: Head, names: Collection[str]) -> bool:
+    """Tell a field: what follows begins with a name that is a label, too, and is no sentence."""
+    if count_words(head.rest) > _FIELD_WORDS or head.rest.endswith(SENTENCE_END):
+        return False
+    words = re.findall(r"[^\W\d_][^\W\d_'\u2019.-]*", head.rest)[:_NAME_WORDS]
+    parts = {likeness(" ".join(words[:length])) for length in range(1, len(words) + 1)}
+    return bool((parts - {head.key}) & set(names))
 
 
 def _is_minutes(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> bool:
@@ -239,11 +270,7 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
 
 def _asking(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[Finding]:
     """Find headings between turns that ask somebody, which were left out as titles."""
-    asked = [
-        text
-        for at in left_out
-        if (text := without_heading(lines[at].text).rstrip(" *_"))[-1:] in _ASK
-    ]
+    asked = [text for at in left_out if asks(text := without_heading(lines[at].text))]
     if len(asked) >= _FEW and asks_somebody(asked):
         message = (
             f"{count(len(asked), 'heading')} between the turns ask something and were left out as "
@@ -258,7 +285,7 @@ def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:
 
 
 def _words(lines: Sequence[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+    return sum(count_words(line.text) for line in lines)
 
 
 # ---- only the moderator has a label
@@ -267,7 +294,8 @@ def _words(lines: Sequence[Line]) -> int:
 def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
     """Tell whether one speaker is labelled, asks, and is answered in paragraphs without label."""
     labelled = [at for at, head in enumerate(heads) if head.key in names]
-    if len({heads[at].key for at in labelled}) != 1 or len(labelled) < 2:
+    keys = {heads[at].key for at in labelled}
+    if (len(keys) != 1 and not all(map(asks_by_number, keys))) or len(labelled) < 2:
         return False
     if asks_by_name(heads[labelled[0]].speaker or "") and 2 * len(labelled) < len(heads):
         return True  # who else would speak where a moderator has no label?
@@ -276,9 +304,9 @@ def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
         for at in labelled
         if heads[at].rest and at + 1 < len(heads) and heads[at + 1].key not in names
     ]
-    asks = sum("?" in heads[at].rest for at in labelled)
+    asking = sum(questions_in(heads[at].rest) > 0 for at in labelled)
     # three of five questions have an answer below; half of the labelled paragraphs ask
-    return len(answered) * 5 >= len(labelled) * 3 and asks * 2 >= len(labelled)
+    return len(answered) * 5 >= len(labelled) * 3 and asking * 2 >= len(labelled)
 
 
 def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT
 from aft_themes.transcripts.label_counts import FEW, SYSTEMATIC
 from aft_themes.transcripts.prefixes import NOT_NAMES, ROLE, Head, head_of
-from aft_themes.transcripts.speakers import role_meant
+from aft_themes.transcripts.speakers import asks_by_number, role_meant
 from aft_themes.transcripts.turns import SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
@@ -33,7 +33,7 @@ _BEFORE_NOUNS = frozenset(
 )
 _FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
     r"(?:transcripts?|transcription|transkript|part\s?\d{1,2}|teil\s?\d{1,2})\b.{0,40}|"
-    r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
+    r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?|oral histor(?:y|ies)|(?:side|tape|disc) ?\w{1,5}"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
@@ -77,6 +77,8 @@ def accepted(heads: Sequence[Head]) -> frozenset[str]:
         if (head.key not in META or head.key in people) and not _FILE_TITLE.fullmatch(head.key)
     )
     often = {key for key, count in counts.items() if count > 1}
+    numbered = {key for key in counts if asks_by_number(key)}
+    often |= numbered if len(numbered) >= FEW else set()  # each stands once: "Question 3:"
     once = {
         head.key: head.speaker or ""
         for head in named

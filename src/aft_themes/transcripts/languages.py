@@ -63,14 +63,32 @@ _SCRIPTS = {
     "zh": "[\u4e00-\u9fff]",
 }
 _LEAST_LETTERS = 200  # of another script: a name or a quote has fewer
-_LONG_TURN = 20  # words; in fewer the commonest may be missing by chance
+_LONG_TURN = 30  # words; in fewer the commonest may be missing by chance
 _HARDLY = 0.03  # share of the words of a turn; in English ones .2 to .4 are the commonest
-_A_PART = 0.2  # share of the long turns' words that each language must have
+_A_PART = 0.2  # share of the long turns' words that each language must have, and _LEAST_WORDS
 _LATIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _USUAL_LETTERS = 5.0  # letters of a word
 _LETTERS_A_WORD = {"zh": 1.6, "ja": 2.0, "ko": 2.5}  # a sign is a syllable
 _BESIDE = 0.1  # share of words; names and single words of another language are fewer
 _OF_SCRIPT = 0.3  # share of all letters; of Japanese ones a half are Chinese signs
+
+# of scripts without spaces between words
+_UNSPACED = {
+    re.compile("[\u3400-\u9fff]"): _LETTERS_A_WORD["zh"],
+    re.compile("[\u3040-\u30ff]"): _LETTERS_A_WORD["ja"],
+    re.compile("[\u0e00-\u0edf]"): _USUAL_LETTERS,  # Thai, Lao
+}
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; in scripts without spaces by the usual length of a word."""
+    signs = 0.0
+    for letters, length in _UNSPACED.items():
+        text, found = letters.subn(" ", text)
+        signs += found / length
+    if not signs:
+        return len(text.split())
+    return round(signs) + sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def name_of(language: str) -> str:
@@ -105,7 +123,7 @@ def two_languages(turns: Sequence[str]) -> str:
         shares = [(sum(word in known for word in turn) / len(turn), len(turn)) for turn in words]
         within = sum(length for share, length in shares if share >= _LEAST_SHARE)
         without = sum(length for share, length in shares if share <= _HARDLY)
-        if total >= _LEAST_WORDS and min(within, without) >= _A_PART * total:
+        if min(within, without) >= max(_LEAST_WORDS, _A_PART * total):
             return language
     return ""
 

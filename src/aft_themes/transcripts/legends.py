@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from aft_themes.transcripts.roles import answers_by_name, asks_by_name, label_key
+from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
+from aft_themes.transcripts.roles import label_key
 from aft_themes.vocabulary import Role
 
 _LABEL = r"[^\W_]{1,3}"  # "I", "P1", "B"; longer labels say who somebody is without a legend

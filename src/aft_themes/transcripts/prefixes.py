@@ -74,6 +74,9 @@ NOT_NAMES = frozenset(
     "true false at by from until till around about since um gegen vers".split()
 )
 TITLES = frozenset("dr fr hr mr mrs ms prof rev sr st".split())
+_TITLED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")  # a year: of a book, a film, a law
+# Chinese, Japanese, Korean: a name with a remark has ten signs, a heading has more
+_SIGNS, _LONGEST_IN_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 12
 _MOST_WORDS = 6  # "Dr. Anna van der Berg (Host)" has six; sentences before a colon have more
 
 
@@ -226,6 +229,8 @@ def name_shaped(name: str) -> bool:
         return False
     if ROLE.fullmatch(bare):
         return True
+    if _TITLED.search(bare) or (_SIGNS.search(bare) and len(bare) > _LONGEST_IN_SIGNS):
+        return False
     words = bare.replace(",", " ").split()
     return len(words) <= _MOST_WORDS and all(
         _name_word(word, first=word is words[0]) for word in words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aft_themes.transcripts.turns import SENTENCE_END
+from aft_themes.transcripts.turns import QUESTION_MARKS, SENTENCE_END
 
 _LEAST = 5  # questions; an article with as many does not answer each
 _ANSWERED = 0.75  # share of questions with an answer right below: a guide has none
@@ -95,7 +95,7 @@ def _without_mark(line: str, *, begins: bool, asks: bool) -> str:
 
 def _asks(line: str) -> bool:
     text = _REMARK.sub("", line).rstrip(" *_:")
-    return text.endswith(("?", "\uff1f")) or "\u00bf" in text[:_OPENED]
+    return text.endswith(QUESTION_MARKS) or "\u00bf" in text[:_OPENED]
 
 
 def _answered(lines: Sequence[str], found: Sequence[range]) -> bool:
@@ -154,7 +154,7 @@ def _from(lines: Sequence[str], starts: Sequence[int]) -> Iterator[range]:
     for at, after in pairwise([*starts, len(lines)]):
         near = range(at, min(after, at + _LONGEST))
         end = next(
-            (place for place in near if lines[place].rstrip(" *_)").endswith(("?", "\uff1f"))), at
+            (place for place in near if lines[place].rstrip(" *_)").endswith(QUESTION_MARKS)), at
         )
         yield range(at, end + 1)
 

@@ -48,6 +48,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "trs": xml_speech.read,
     "exb": xml_speech.read,
     "tei": xml_speech.read,
+    "akn": xml_speech.read,
     "ttml": xml_speech.read,
     "xml": xml_objects.read,
     "yaml": yaml.read,

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aft_themes.transcripts.languages import count_words
+from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.speakers import initials_of, likeness
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn, questions_in
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 
@@ -21,23 +23,6 @@ _ASKS_AND_ANSWERS = 2  # speakers, where one is labelled as interviewer and hard
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
 NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
-_ASKING = re.compile(
-    r"(?:interviewer(?:[:*_/]?(?:in|r|innen))?|intervieweuse|enqu[e\u00ea]t(?:eur|rice)|"
-    r"entrevistador(?:a)?|intervistat(?:ore|rice)|forscher(?:[:*_/]?in)?|onderzoeker|"
-    r"moderator(?:[:*_/]?in)?|moderador(?:a)?|mod[e\u00e9]rat(?:eur|rice)|researcher|facilitator|"
-    r"int|mod|i|q|question|frage|pregunta|pergunta|domanda|vraag|fr\u00e5ga)[ _#-]{0,2}\d{0,3}",
-    re.IGNORECASE,
-)
-
-_ANSWERS = frozenset(
-    "informant interviewee participant respondent befragte befragter interviewte interviewter "
-    "interviewpartner interviewpartnerin proband probandin enqu\u00eat\u00e9 "
-    "enqu\u00eat\u00e9e interview\u00e9 interview\u00e9e entrevistado entrevistada "
-    "participante informante intervistato intervistata partecipante ge\u00efnterviewde "
-    "respondente deelnemer deltager deltaker respondenten informanten intervjuperson client "
-    "patient".split()
-)
-_NUMBER = re.compile(r"[ _#-]{0,2}\d{0,3}$")
 
 
 def assign_roles(
@@ -69,7 +54,7 @@ def assign_roles(
     """
     words: dict[str, int] = {}
     for turn in turns:
-        words[turn.speaker] = words.get(turn.speaker, 0) + len(turn.text.split())
+        words[turn.speaker] = words.get(turn.speaker, 0) + count_words(turn.text)
     labels = [label for label in interviewer_label.split(";") if label.strip()]
     wanted = {label_key(label) for label in labels}
     asking = [speaker for speaker in words if label_key(speaker) in wanted]
@@ -96,16 +81,6 @@ def label_key(label: str) -> str:
     bare = _BRACKETED.sub(" ", label).strip()
     last, comma, first = bare.partition(",")
     return likeness(f"{first} {last}" if comma else bare or label)
-
-
-def asks_by_name(label: str) -> bool:
-    """Tell whether a label is a word for whoever asks, such as Interviewer or Moderatorin."""
-    return bool(_ASKING.fullmatch(label))
-
-
-def answers_by_name(label: str) -> bool:
-    """Tell whether a label is a word for whoever is interviewed, such as Interviewee 2."""
-    return _NUMBER.sub("", label.strip().casefold()) in _ANSWERS
 
 
 def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
@@ -140,7 +115,7 @@ def _asks_most(turns: Sequence[Turn], known: Sequence[str], words: dict[str, int
     scores = {}
     for speaker in known:
         own = [turn for turn in turns if turn.speaker == speaker]
-        asks = sum("?" in turn.text for turn in own) / len(own)
+        asks = sum(questions_in(turn.text) > 0 for turn in own) / len(own)
         scores[speaker] = (asks - words[speaker] / total, len(own))
     return [max(known, key=lambda speaker: scores[speaker])]
 

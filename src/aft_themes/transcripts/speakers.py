@@ -26,9 +26,10 @@ _FULL_AT_MOST, _FULL_WITHIN = 2, 10  # a full name is written at the first turns
 _NUMBERED = 3  # questions with numbers of their own: two may be two people who ask
 _QUESTION_ANSWER = frozenset("qa")  # beside one another they are nobody's initials
 _QUESTION = re.compile(
+    r"(?:\d{1,3}\s?[.)-]{0,2}\s?)?"
     r"(?:(q|question|frage|pregunta|pergunta|domanda|vraag|fr\u00e5ga)|"
     r"(a|answer|antwort|respuesta|resposta|risposta|r[e\u00e9]ponse|antwoord|svar))"
-    r"[\s._#-]{0,2}\d{1,3}[a-z]?[.)]?",
+    r"(?:[\s._#-]{0,2}\d{1,3}[a-z]?[.)]?)?",
     re.IGNORECASE,
 )
 _NUMBERED_TURN = re.compile(
@@ -75,6 +76,12 @@ def initials_of(label: str) -> frozenset[str]:
     else:
         short |= {words[0], words[-1]}
     return frozenset(likeness(name) for name in short)
+
+
+def asks_by_number(label: str) -> bool:
+    """Tell whether a label is that of a question with a number: ``Q3``, ``4 - Pregunta``."""
+    match = _QUESTION.fullmatch(label)
+    return match is not None and bool(match[1]) and any(map(str.isdigit, label))
 
 
 def role_meant(key: str, labels: Collection[str]) -> str:

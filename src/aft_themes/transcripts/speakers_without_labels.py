@@ -8,7 +8,7 @@ from itertools import pairwise
 from aft_themes.transcripts.label_counts import Choice
 from aft_themes.transcripts.prefixes import Head, candidate, is_title, without_heading
 from aft_themes.transcripts.questions import asks_somebody, questions_and_answers
-from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, Line
+from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, Line, asks
 
 
 def by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
@@ -17,16 +17,16 @@ def by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     Headings count as bold if they ask somebody: an article may have headings that ask, too.
     """
     titles = [is_title(line.text) for line in lines]
-    asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    asking = [asks(line.text) for line in lines]
     asked = [
-        line.text for line, title, ask in zip(lines, titles, asks, strict=True) if title and ask
+        line.text for line, title, ask in zip(lines, titles, asking, strict=True) if title and ask
     ]
     somebody = asks_somebody(asked)
     bold = [
         _all_bold(line) or (title and somebody) for line, title in zip(lines, titles, strict=True)
     ]
-    questions = sum(ask for ask, heavy in zip(asks, bold, strict=True) if heavy)
-    plain_questions = sum(asks) - questions
+    questions = sum(ask for ask, heavy in zip(asking, bold, strict=True) if heavy)
+    plain_questions = sum(asking) - questions
     if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
         return list(heads), frozenset()
     first = bold.index(True) if somebody else 0  # facts about the interview stand above

@@ -11,7 +11,8 @@ from functools import lru_cache
 from aft_themes.transcripts.findings import Finding
 from aft_themes.vocabulary import Role
 
-SENTENCE_END = (".", "?", "!", "\u2026", ",")
+QUESTION_MARKS = ("?", "\uff1f", "\u061f")  # of Latin and other letters, wide, Arabic
+SENTENCE_END = (*QUESTION_MARKS, ".", "!", "\u2026", "\u3002", "\uff01", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
 BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
 QUESTION, ANSWER = "Questions", "Answers"  # where only question marks do
@@ -149,6 +150,16 @@ def tidy_speaker(label: str) -> str:
 def tidy_text(text: str) -> str:
     """Remove control characters and lone surrogates; line ends of any kind become line feeds."""
     return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text ends in a question mark, before signs of emphasis."""
+    return text.rstrip(" *_").endswith(QUESTION_MARKS)
+
+
+def questions_in(text: str) -> int:
+    """Count the question marks of a text."""
+    return sum(map(text.count, QUESTION_MARKS))
 
 
 def has_words(text: str) -> bool:

@@ -34,6 +34,7 @@ EXTENSIONS = {
     "trs": ("trs", "xml"),
     "exb": ("exb", "xml"),
     "tei": ("xml", "tei"),
+    "akn": ("xml", "akn"),
     "ttml": ("ttml", "dfxp", "xml"),
     "xml": ("xml",),
     "yaml": ("yaml", "yml", "toml"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zipfile import ZipFile
@@ -15,22 +14,9 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.formats.detect import format_of
+from aft_themes.transcripts.interview_headings import counts_on, interview_number
 from aft_themes.transcripts.source import Source
 
-_TALK = (
-    "interview|transcript|focus ?group|entrevista|entretien|intervista|gespr\u00e4ch|vraaggesprek"
-)
-_PERSON = (
-    "participant|respondent|interviewee|informant|proband(?:in)?|befragte[rn]?|teilnehmer(?:in)?|"
-    "entrevistad[oa]|participante|enqu\u00eat\u00e9e?|deelnemer"
-)
-_NUMBER = r"[\s_]*(?:no\.?|nr\.?|n\u00ba|#)?[\s_]*(\d{1,3})"
-# a person's number with words behind it is a label: "Participant 2: Well"; "007" alone counts files
-_HEADING = re.compile(
-    rf"[#*_\s]*(?:(?:{_TALK}){_NUMBER}(?:\s*[:(\u2013\u2014-].*)?|(?:{_PERSON}){_NUMBER}|0(\d{{1,2}}))[\s:*_]*",
-    re.IGNORECASE,
-)
-_LONGEST = 60  # characters of a heading
 _PART = tuple[str, bytes]
 
 
@@ -44,16 +30,14 @@ def interviews_in(source: Source) -> list[_PART]:
     return found if len(found) > 1 else []
 
 
-def _number(line: str) -> int | None:
-    text = line.strip()
-    match = _HEADING.fullmatch(text) if len(text) <= _LONGEST else None
-    return int(match[1] or match[2] or match[3]) if match else None
-
-
 def _parts(lines: Sequence[str]) -> Iterator[tuple[str, range]]:
     """Give each interview's number and the places of its lines below the heading."""
-    heads = [(at, number) for at, line in enumerate(lines) if (number := _number(line)) is not None]
-    if any(later != number + 1 for (_, number), (_, later) in pairwise(heads)):
+    heads = [
+        (at, number)
+        for at, line in enumerate(lines)
+        if (number := interview_number(line)) is not None
+    ]
+    if not counts_on(number for _, number in heads):
         return
     for (at, number), (end, _) in pairwise([*heads, (len(lines), 0)]):
         yield str(number), range(at + 1, end)

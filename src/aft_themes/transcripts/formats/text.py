@@ -34,6 +34,12 @@ _TURN = re.compile(
 # "Ann Lee, [20/08/2026 09:13]" above each message, as Telegram copies them
 _MESSAGE = re.compile(rf"\A(\S.{{0,60}}?), \[{DAY},? ({TIME})[^\[\]]{{0,6}}\]\s{{0,9}}\Z")
 _ABOUT_TURN = re.compile(r"(?P<key>\w{1,20})=[\"']\{?(?P<value>[^\"'{}]{1,100})\}?[\"']")
+_FRONT_LINES = 200  # of a page's front matter, with lists of tags and people
+# "title: words", an item or a continued line of a list, a comment, an empty line
+_FIELD = re.compile(r"([a-z][\w-]*):(?:\s|\Z)|\s+\S|- |#|\s*\Z")
+_PAGE_FIELDS = frozenset(
+    "author category categories date description layout slug tags title".split()
+)
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _SECONDS = r"(\d{1,6}(?:\.\d{1,9})?)s?"
 # of Audacity and of scripts around Whisper: "(0.5, 3.2) words", "[0.5s - 3.2s] words"
@@ -78,6 +84,8 @@ def read(source: Source) -> Reading:
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
+    if source.extension in _MARKDOWN:
+        lines = _without_front_matter(lines)
     rows = _in_columns(lines)
     if rows:
         said = "\n".join(row.text for row in rows)
@@ -121,6 +129,16 @@ def _as_label(turn: re.Match[str]) -> str:
         return ""
     time = f"[{about['timestamp']}] " if "timestamp" in about else ""
     return f"{time}{about['speaker']}:"
+
+
+def _without_front_matter(lines: list[Line]) -> list[Line]:
+    """Leave out what a website's program is told about a page, between two rules at its top."""
+    rules = [at for at, line in enumerate(lines[:_FRONT_LINES]) if line.text.strip() == "---"]
+    if len(rules) < 2 or any(line.text.strip() for line in lines[: rules[0]]):
+        return lines
+    fields = [_FIELD.match(line.text) for line in lines[rules[0] + 1 : rules[1]]]
+    keys = {match[1] for match in fields if match}
+    return lines[rules[1] + 1 :] if all(fields) and keys & _PAGE_FIELDS else lines
 
 
 def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:

@@ -17,7 +17,7 @@ from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import captions, json
 from aft_themes.transcripts.formats.json_items import names_speaker
 from aft_themes.transcripts.prefixes import ROLE
-from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.role_words import asks_by_name
 from aft_themes.transcripts.source import MAX_MARKS, Source
 from aft_themes.transcripts.turns import Line, Reading
 

@@ -1,4 +1,4 @@
-"""XML of programs that transcribe speech: Transcriber (TRS), EXMARaLDA (EXB), TEI and TTML."""
+"""XML of speech: Transcriber (TRS), EXMARaLDA (EXB), TEI, TTML, Akoma Ntoso of parliaments."""
 
 from __future__ import annotations
 
@@ -16,13 +16,23 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utteran
 _AGENT = "{http://www.w3.org/ns/ttml#metadata}agent"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TIMED_TEXT = re.compile(r"<(?:tt:)?tt\s[^>]{0,800}/ns/tt(?:ml|af)")  # HTML has another tt
+_KINDS = {"Trans": "trs", "basic-transcription": "exb", "akomaNtoso": "akn"}
+_SPEECHES = ("speech", "question", "answer")  # of Akoma Ntoso
 _SAID = ("u", "sp", "said")  # TEI's elements for speech, most telling first
-_ABOUT = tuple("stage speaker note desc incident kinesic vocal pause spanGrp Comment Event".split())
+_ABOUT = (
+    *"stage speaker note desc incident kinesic vocal pause spanGrp Comment Event".split(),
+    *"from scene summary narrative remark recordedTime".split(),  # of Akoma Ntoso
+)
 
 
 def root_of(sample: str) -> str:
     """Return which of these formats the first lines are in; empty if none."""
-    marks = {"trs": "<Trans", "exb": "<basic-transcription", "tei": "<TEI"}
+    marks = {
+        "trs": "<Trans",
+        "exb": "<basic-transcription",
+        "tei": "<TEI",
+        "akn": "<akomaNtoso",
+    }
     name = next((name for name, mark in marks.items() if mark in sample), "")
     return name or ("ttml" if _TIMED_TEXT.search(sample) else "")
 
@@ -35,7 +45,7 @@ def read(source: Source) -> Reading:
         root = fromstring(source.data)
         for element in root.iter():
             element.tag = str(element.tag).rpartition("}")[2]
-        kind = {"Trans": "trs", "basic-transcription": "exb"}.get(root.tag, "tei")
+        kind = _KINDS.get(root.tag, "tei")
         if root.tag == "tt":
             return labels.utterances(list(_timed_text(root)), captions=True).reading("ttml")
         spoken = list(_READERS[kind](root))
@@ -102,6 +112,18 @@ def _tei(root: Element) -> Iterator[Utterance]:
             yield Utterance(speaker, words, f"utterance {number}")
 
 
+def _debate(root: Element) -> Iterator[Utterance]:
+    """Read the speeches of a parliament's debate; who speaks stands before the words."""
+    names = {
+        one.get("eId", one.get("id", "")): one.get("showAs", "") for one in root.iter("TLCPerson")
+    }
+    for number, speech in enumerate((one for one in root.iter() if one.tag in _SPEECHES), 1):
+        label = " ".join("".join(next(speech.iter("from"), Element("from")).itertext()).split())
+        who = speech.get("by", "").removeprefix("#")
+        speaker = names.get(who) or label.strip(" :.-\u2013\u2014") or who or UNKNOWN_SPEAKER
+        yield Utterance(speaker, " ".join(_words(speech)), f"speech {number}")
+
+
 def _timed_text(root: Element) -> Iterator[Line]:
     """Read the captions of TTML; a speaker stands in the words, or is an agent of the head."""
     agents = {
@@ -133,4 +155,5 @@ _READERS: dict[str, Callable[[Element], Iterator[Utterance]]] = {
     "trs": _transcriber,
     "exb": _exmaralda,
     "tei": _tei,
+    "akn": _debate,
 }
