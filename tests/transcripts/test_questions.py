@@ -249,14 +249,11 @@ def test_a_name_and_a_time_of_day_above_the_words(read):
     assert found.turns[0].start_s == 50400
 
 
-@pytest.mark.parametrize(
-    ("kind", "fix"), [("epub+zip", "Word or text"), ("vnd.oasis.opendocument.spreadsheet", "XLSX")]
-)
-def test_books_and_tables_of_libreoffice_are_named_with_what_to_do(read, kind, fix):
-    members = {"mimetype": f"application/{kind}", "content.xml": "<a/>"}
+def test_books_are_named_with_what_to_do(read):
+    members = {"mimetype": "application/epub+zip", "content.xml": "<a/>"}
     with pytest.raises(TranscriptError) as refused:
         read("a.epub", making.packed(members, method=ZIP_STORED))
-    assert fix in refused.value.fix
+    assert "Word or text" in refused.value.fix
 
 
 @pytest.mark.parametrize("width", [20, 42, 84])
