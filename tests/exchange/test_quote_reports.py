@@ -317,6 +317,14 @@ def test_headings_of_a_web_page_are_codes(tmp_path):
     assert read(path) == CODED
 
 
+def test_what_is_taken_for_a_report_can_be_read(tmp_path):
+    path = tmp_path / "report.html"  # as XHTML it begins as projects of REFI-QDA do
+    lines = "".join(f"<p>{line}</p>" for line in ATLAS_8.splitlines())
+    path.write_text(f'<?xml version="1.0"?>\n<html><body>{lines}</body></html>', encoding="utf-8")
+    assert is_project(path)
+    assert [one.quote for one in read_project(path).codings][:2] == [HID, VOICE]
+
+
 def test_a_printed_report(tmp_path):
     lines = [line for line in MAXQDA_22.replace("\u25cf ", "").splitlines() if line]
     path = tmp_path / "report.pdf"

@@ -52,6 +52,16 @@ def test_maxqda_csv_in_any_language_and_encoding(tmp_path, language, encoding):
     assert len(project.codings) == 3
 
 
+def test_a_table_that_names_its_separator_is_read_in_any_encoding(tmp_path):
+    rows = [HEADERS["English"].split(";"), *SEGMENTS]
+    text = "sep=;\r\n" + "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows)
+    path = tmp_path / "segments.csv"
+    path.write_bytes(text.replace("●", "*").replace("It was hard", "Žluť: hard").encode("cp1250"))
+    project = read_project(path)
+    assert [one.row for one in project.codings] == ["row 2", "row 3", "row 4"]
+    assert project.codings[0].quote.startswith("Žluť: hard")
+
+
 @pytest.mark.parametrize("language", ["English", "German"])
 def test_maxqda_workbooks_old_and_new(tmp_path, language):
     rows = [HEADERS[language].split(";"), *SEGMENTS]

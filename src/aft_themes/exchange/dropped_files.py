@@ -17,18 +17,15 @@ from aft_themes.exchange import (
     annotated_spans,
     coded_segment_tables,
     double_coding_returns,
-    nvivo_reports,
     printed_tables,
     qualcoder,
-    qualcoder_reports,
     quote_reports,
-    taguette_report,
     word_coded_tables,
     word_colours,
 )
 from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.import_rows import imported_from
-from aft_themes.exchange.recognising import project_name
+from aft_themes.exchange.recognising import project_name, reader_of_document
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import is_kept
 from aft_themes.io.spreadsheets import TABLES, read_sheets
@@ -95,15 +92,15 @@ def is_project(path: Path) -> bool:
 
 
 def _is_coded_document(path: Path) -> bool:
-    return (
-        has_comments(path)
-        or _is_report(path)
-        or taguette_report.recognises(path)
-        or qualcoder_reports.recognises(path)
-        or word_coded_tables.recognises(path)
-        or quote_reports.recognises(path)
-        or word_colours.recognises(path)
-    )
+    return reader_of_document(path) is not None
+
+
+def _is_coded_text(path: Path) -> bool:
+    """Tell whether a page or text holds codings; a table of turns in it is a transcript."""
+    read = reader_of_document(path)
+    if read is word_coded_tables.read and word_coded_tables.holds_turns(path):
+        return quote_reports.recognises(path)
+    return read is not None
 
 
 def is_coded_transcript(path: Path) -> bool:
@@ -133,25 +130,6 @@ def _is_other_table(path: Path) -> bool:
     return not any(map(names_speakers, headers)) and coded_segment_tables.recognises(path)
 
 
-def _is_page(path: Path) -> bool:
-    return (
-        taguette_report.recognises(path)
-        or qualcoder_reports.recognises(path)
-        or _is_report(path)
-        or _is_rich_text(path)
-    )
-
-
-def _is_rich_report(path: Path) -> bool:
-    known = taguette_report.recognises(path) or qualcoder_reports.recognises(path)
-    return known or _is_rich_text(path)
-
-
-def _is_rich_text(path: Path) -> bool:
-    tabled = word_coded_tables.recognises(path) and not word_coded_tables.holds_turns(path)
-    return tabled or quote_reports.recognises(path)
-
-
 def _is_printed(path: Path) -> bool:
     pages = read_cells(path, FIRST_PAGES)
     if printed_tables.recognises(pages):
@@ -161,10 +139,6 @@ def _is_printed(path: Path) -> bool:
 
 def _is_database(path: Path) -> bool:
     return path.read_bytes()[:15] == b"SQLite format 3"
-
-
-def _is_report(path: Path) -> bool:
-    return nvivo_reports.recognises(nvivo_reports.report_text(path))
 
 
 def _holds_project(path: Path) -> bool:
@@ -179,9 +153,8 @@ def _holds_project(path: Path) -> bool:
 _HOLDING: dict[str, Callable[[Path], bool]] = {
     **dict.fromkeys(TABLES, _is_other_table),
     **dict.fromkeys(_DATABASES, _is_database),
-    **dict.fromkeys((*PAGES, ".txt"), _is_page),
-    **dict.fromkeys((".odt", ".rtf"), _is_rich_report),
-    ".docx": _is_coded_document,
+    **dict.fromkeys((*PAGES, ".txt", ".rtf"), _is_coded_text),
+    **dict.fromkeys((".docx", ".odt"), _is_coded_document),
     ".pdf": _is_printed,
     ".zip": _holds_project,
 }

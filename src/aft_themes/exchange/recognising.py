@@ -35,10 +35,36 @@ from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import TABLES
 
 _PROJECTS = (".qdpx", ".qde", ".qdc")
-_REPORTS: tuple[tuple[Callable[[Path], bool], Callable[[Path], Project]], ...] = (
+Read = Callable[[Path], Project]
+_Reader = tuple[Callable[[Path], bool], Read]  # what tells whether it reads a file, and the reader
+
+
+def _is_nvivo_report(path: Path) -> bool:
+    return nvivo_reports.recognises(nvivo_reports.report_text(path))
+
+
+_REPORTS: tuple[_Reader, ...] = (
     (qualcoder_reports.recognises, qualcoder_reports.read),
     (taguette_report.recognises, taguette_report.read),
 )
+_NVIVO: _Reader = (_is_nvivo_report, nvivo_reports.read)
+_TABLED: _Reader = (word_coded_tables.recognises, word_coded_tables.read)
+_QUOTES: _Reader = (quote_reports.recognises, quote_reports.read)
+_TEXTS = (*PAGES, ".txt", ".rtf")
+_ARCHIVES = (".docx", ".odt")
+# by ending: the readers of documents, in the order in which they are asked
+_DOCUMENTS: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys(_TEXTS, (*_REPORTS, _NVIVO, _TABLED, _QUOTES)),
+    ".odt": (*_REPORTS, _QUOTES),
+    ".docx": (
+        *_REPORTS,
+        (has_comments, word_comments.read),
+        _NVIVO,
+        _TABLED,
+        _QUOTES,
+        (word_colours.recognises, word_colours.read),
+    ),
+}
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
 
@@ -80,7 +106,7 @@ def _any_failure(path: Path) -> Iterator[None]:
         raise InputError(path, f"the file is damaged ({kind}).", "export it again.") from error
 
 
-def _reader(path: Path) -> Callable[[Path], Project]:
+def _reader(path: Path) -> Read:
     suffix = path.suffix.lower()
     if path.is_dir():
         return qualcoder.read
@@ -98,29 +124,30 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     return _document_reader(path, begin)
 
 
-def _document_reader(path: Path, begin: bytes) -> Callable[[Path], Project]:
+def reader_of_document(path: Path) -> Read | None:
+    """Give the first reader that knows a document; none if it holds no codings that are read."""
+    suffix = path.suffix.lower()
+    # a document that is not what its ending says has no reader of its own
+    named_rightly = zipfile.is_zipfile(path) == (suffix in _ARCHIVES)
+    readers = _DOCUMENTS.get(suffix, _REPORTS) if named_rightly else _REPORTS
+    return next((read for knows, read in readers if knows(path)), None)
+
+
+def _document_reader(path: Path, begin: bytes) -> Read:
     """Choose the reader of a report or of a REFI-QDA project."""
     suffix = path.suffix.lower()
-    for known, read in _REPORTS:
-        if known(path):
-            return read
+    if known := reader_of_document(path):
+        return known
     if zipfile.is_zipfile(path):
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return refi_qda.read
-    if suffix in (".txt", ".rtf", *PAGES):
-        return _text_reader(path)
+    if suffix in _TEXTS:
+        return quote_reports.read  # it says what is missing
     raise InputError(path, "is not of a kind that can be imported.", _HOW)
 
 
-def _text_reader(path: Path) -> Callable[[Path], Project]:
-    if nvivo_reports.recognises(nvivo_reports.report_text(path)):
-        return nvivo_reports.read
-    tabled = word_coded_tables.recognises(path)
-    return word_coded_tables.read if tabled else quote_reports.read
-
-
-def _database_reader(path: Path) -> Callable[[Path], Project]:
+def _database_reader(path: Path) -> Read:
     with open_database(path) as database:
         tables = table_names(database)
     if "code_text" in tables:
@@ -128,28 +155,18 @@ def _database_reader(path: Path) -> Callable[[Path], Project]:
     return rqda.read if tables >= rqda.TABLES else taguette.read
 
 
-def _print_reader(path: Path) -> Callable[[Path], Project]:
+def _print_reader(path: Path) -> Read:
     pages = read_cells(path, FIRST_PAGES)
     tabled = printed_tables.recognises(pages)
     report = not tabled and quote_reports.is_report(lines_of_pages(pages))
     return quote_reports.read if report else printed_tables.read
 
 
-def _archive_reader(path: Path) -> Callable[[Path], Project]:
+def _archive_reader(path: Path) -> Read:
     if path.suffix.lower() == ".odt":
         return quote_reports.read
     if path.suffix.lower() != ".docx":
         return refi_qda.read
-    if has_comments(path):
-        return word_comments.read
-    if nvivo_reports.recognises(nvivo_reports.report_text(path)):
-        return nvivo_reports.read
-    if word_coded_tables.recognises(path):
-        return word_coded_tables.read
-    if quote_reports.recognises(path):
-        return quote_reports.read
-    if word_colours.recognises(path):
-        return word_colours.read
     raise InputError(
         path,
         "the Word file has no comments, no table of codings, no legend of colours, and is not a "

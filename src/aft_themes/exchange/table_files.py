@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from charset_normalizer import from_bytes
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import MAX_BYTES, is_older_workbook, is_zipped
+from aft_themes.io.spreadsheets import MAX_BYTES, csv_rows, is_older_workbook, is_zipped
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; bounds the memory
@@ -83,11 +81,7 @@ def _older(path: Path) -> Iterator[Row]:
 
 
 def _csv(path: Path) -> Iterator[Row]:
-    text = _decoded(path)
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    csv.field_size_limit(MAX_BYTES)
-    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1)
+    yield from csv_rows(path, _decoded(path))
 
 
 def _decoded(path: Path) -> str:

@@ -129,7 +129,7 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
         return _older_rows(path, most_rows)
     if is_workbook(path):
         return _xlsx_rows(path, most_rows)
-    return {"": _csv_rows(path)[:most_rows]}
+    return {"": csv_rows(path, _decode(path))[:most_rows]}
 
 
 def is_older_workbook(path: Path) -> bool:
@@ -204,8 +204,9 @@ def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
     return [cell.strip() for cell in cells[:width]] + [""] * (width - len(cells))
 
 
-def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
-    text = _seen(_decode(path))
+def csv_rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """Part the text of a CSV into rows with their numbers, whatever sign separates the cells."""
+    text = _seen(text)
     told = _SEPARATOR_LINE.match(text)
     if told:  # spreadsheet programs neither show nor count this line
         text, separator = text[told.end() :], told[1]
