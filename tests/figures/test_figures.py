@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -84,6 +84,7 @@ from aft_themes.figures.registry import FIGURES
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import (
     DOMAINS,
+    HATCHES,
     LONGEST_NOTE,
     SEQUENTIAL,
     TOPIC_SCALE,
@@ -1754,6 +1755,51 @@ def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
 def grey(colour: str) -> float:
     red, green, blue = matplotlib.colors.to_rgb(colour)
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+MACHADO = {  # and others (2009), severity 1: what colour-blind readers see
+    "deutan": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "protan": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "tritan": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
+}
+TO_XYZ = (
+    (0.4339, 0.3762, 0.1899),
+    (0.2126, 0.7152, 0.0722),
+    (0.0178, 0.1095, 0.8727),
+)  # white is 1
+
+
+def lab(colour: str, sight: str) -> np.ndarray:
+    """CIELAB of a colour as somebody sees it."""
+    value = np.array(matplotlib.colors.to_rgb(colour))
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(MACHADO[sight]) @ linear, 0, 1)
+    xyz = np.array(TO_XYZ) @ seen
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", MACHADO)
+def test_domains_are_told_apart_by_colour_blind_readers_and_in_grey(sight):
+    for one, other in combinations(DOMAINS, 2):
+        apart = float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
+        hatched = HATCHES.get(one, ("",))[0] != HATCHES.get(other, ("",))[0]
+        assert apart > 8 or (sight == "grey" and hatched), (one, other, apart)
+
+
+def test_the_timeline_hatches_what_grey_print_makes_alike():
+    drawn = drawn_once("timeline")
+    hatches = {one.get_hatch() for axes in drawn.figure.axes for one in axes.collections}
+    keys = {one.get_hatch() for axes in drawn.figure.axes for one in axes.patches}
+    assert {"/////", "-----"} <= hatches & keys
+    assert "Colours and hatching are the domains" in drawn.caption
+
+
+def test_who_decides_is_seen_in_grey():
+    boxes = drawn_once("workflow").figure.axes[0].patches
+    edges = {(one.get_linewidth(), one.get_linestyle()) for one in boxes if one.get_linewidth()}
+    assert len(edges) == 3
 
 
 def test_valences_differ_in_grey_and_in_shape():

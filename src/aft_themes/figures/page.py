@@ -304,8 +304,15 @@ def words_key(words: str) -> Key:
     return Key(words, lambda _sheet, _x, _y: None, 0.0)
 
 
-def box_key(words: str, colour: ColorType, edge: str = INK, weight: float = 0.6) -> Key:
-    """Make a legend entry with a filled box."""
+def box_key(
+    words: str,
+    colour: ColorType,
+    edge: str = INK,
+    weight: float = 0.6,
+    style: str = "-",
+    hatch: str = "",
+) -> Key:
+    """Make a legend entry with a filled box; hatching has the colour of the edge."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         half = 0.45 * sheet.profile.text
@@ -317,6 +324,8 @@ def box_key(words: str, colour: ColorType, edge: str = INK, weight: float = 0.6)
                 facecolor=colour,
                 edgecolor=edge,
                 linewidth=weight * sheet.profile.line,
+                linestyle=style,
+                hatch=hatch,
             )
         )
 

@@ -37,6 +37,14 @@ DOMAINS = (
     "#999933",
     "#AA4499",
 )
+# lines over the colours that grey print makes as dark as one before them; white on dark colours
+HATCHES = {
+    "#DDCC77": ("/////", "#1A1A1A"),
+    "#CC6677": ("-----", "#FFFFFF"),
+    "#882255": ("/////", "#FFFFFF"),
+    "#999933": ("/////", "#1A1A1A"),
+    "#AA4499": ("/////", "#FFFFFF"),
+}
 INK, GREY, PALE, PAPER = "#1A1A1A", "#8C8C8C", "#D9D9D9", "#FFFFFF"
 # evenly darker, so that they also order values in grey; one scale for each meaning
 SEQUENTIAL, TOPIC_SCALE = "Blues", "Greens"

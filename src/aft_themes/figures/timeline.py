@@ -18,6 +18,7 @@ from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Heading,
+    Key,
     Sheet,
     box_key,
     evenly,
@@ -26,7 +27,7 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
-from aft_themes.figures.style import DOMAINS, PALE, PAPER, styled
+from aft_themes.figures.style import DOMAINS, HATCHES, PALE, PAPER, styled
 from aft_themes.io.parquet import rows
 from aft_themes.wording import attribute_label
 
@@ -94,9 +95,9 @@ def draw_timeline(
         heading=TIMELINE,
         caption=(
             f"Each line is one interview from its start to its end, counted in words{by}. Colours "
-            f"are the {kind}s of the codes that a segment was given; a segment with several is "
-            f"split. White: no code of a {kind}. A segment reaches to the beginning of the next. "
-            "The order of the interviewer's questions shapes the picture."
+            f"and hatching are the {kind}s of the codes that a segment was given; a segment with "
+            f"several is split. White: no code of a {kind}. A segment reaches to the beginning of "
+            "the next. The order of the interviewer's questions shapes the picture."
             + _say_drawn(len(lines.order), segments)
         ),
         alt=_finding(pieces, names, kind),
@@ -171,9 +172,7 @@ class _Lines:
         }
         kept = self.pieces["head"].unique()
         self.keys = [
-            box_key(name, self.colours[head], self.colours[head])
-            for head, name in self.names.items()
-            if head in kept
+            _key(name, self.colours[head]) for head, name in self.names.items() if head in kept
         ]
         self.left = max(look.wide(label) for _, label in self.order) + 2
         self.top = legend(None, self.keys, look, 0) + 0.7 * look.text
@@ -253,9 +252,21 @@ class _Lines:
             shapes[one.head].append(_corners(one.start, one.end, top, top + tall))
         for head, polygons in shapes.items():
             if polygons:
+                hatch, line = HATCHES.get(self.colours[head], ("", "none"))
                 axes.add_collection(
-                    PolyCollection(polygons, facecolors=self.colours[head], linewidths=0)
+                    PolyCollection(
+                        polygons,
+                        facecolors=self.colours[head],
+                        linewidths=0,
+                        edgecolors=line,
+                        hatch=hatch,
+                    )
                 )
+
+
+def _key(name: str, colour: str) -> Key:
+    hatch, line = HATCHES.get(colour, ("", colour))
+    return box_key(name, colour, line, 0.6 * (not hatch), hatch=hatch)
 
 
 def _corners(left: float, right: float, top: float, low: float) -> list[tuple[float, float]]:

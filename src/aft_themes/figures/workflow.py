@@ -30,6 +30,7 @@ from aft_themes.wording import with_capital
 
 WORKFLOW = Heading("workflow", "From Interview Files to Results: Steps and Numbers")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
+_EDGES = {"people": (1.4, "-"), "program": (0.7, "-"), "both": (1.4, ":")}  # for grey print
 _WHO = {
     "people": "people decide",
     "program": "the program computes",
@@ -126,7 +127,7 @@ def stages_for(
         Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=2),
         Stage("suggest", "Suggestions", proposed, ("codings",), checked, 0),
         *(review,) * ("review" in rest_on),
-        Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
+        Stage("agreement", "Agreement", "how far coders agree", ("codings",), column=2),
         Stage("themes", "Codes across participants", "who spoke of what", rest_on, column=1),
         Stage(
             "report",
@@ -289,8 +290,8 @@ def draw_workflow(
         heading=WORKFLOW,
         caption=(
             "Steps of the analysis from top to bottom; arrows lead from a result to the steps "
-            "that use it. Shading shows who decides: people code, check and interpret; the "
-            "program places, counts and draws."
+            "that use it. Shading and edges show who decides: people code, check and interpret; "
+            "the program places, counts and draws."
         ),
         alt=_finding(said, len(stages)),
         long_description=_steps_in_words(stages, said),
@@ -399,6 +400,7 @@ class _Chart:
         lines = self.lines[stage.id]
         left = self._middle(stage.id) - self.wide / 2
         own = len(lines) * self.look.pitch + 2 * self.pad
+        weight, style = _EDGES[stage.who]
         sheet.page.add_patch(
             FancyBboxPatch(
                 (left + 0.6, top + 0.6),
@@ -407,7 +409,8 @@ class _Chart:
                 boxstyle="round,pad=0.6,rounding_size=1.2",
                 facecolor=_FILLS[stage.who],
                 edgecolor=INK,
-                linewidth=0.7 * self.look.line,
+                linewidth=weight * self.look.line,
+                linestyle=style,
                 zorder=3,
             )
         )
@@ -459,4 +462,4 @@ class _Chart:
 
 
 def _key(who: str) -> Key:
-    return box_key(with_capital(_WHO[who]), _FILLS[who])
+    return box_key(with_capital(_WHO[who]), _FILLS[who], INK, *_EDGES[who])
