@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
 from dataclasses import replace
@@ -258,6 +260,64 @@ def test_long_ids_can_break_and_prose_has_room():
     assert "<wbr>" not in to_html_page(short) and 'class="prose"' not in to_html_page(short)
     hostile = replace(table, rows=(Row(("<b>._/" * 9, "<i>_" * 30)),), number="1")
     assert "<b>" not in to_html_page(hostile) and "<i>_" not in to_html_page(hostile)
+
+
+# the preamble of docs/r.md
+LATEX_PAGE = r"""\documentclass[a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[margin=25mm]{geometry}
+\usepackage{booktabs,longtable,array,graphicx,textcomp,pdflscape}
+\usepackage[hidelinks]{hyperref}
+\begin{document}
+%s
+\end{document}
+"""
+AWKWARD = (
+    *(r"100% safe & sound", r"cost_of_care #1", r"{Braces} and $x^2$", r"back\slash ~tilde ^caret"),
+    *(
+        "<b>bold</b> | `tick`",
+        "--- '' \"\"",
+        "[12pt]",
+        "\u2265 \u2264 \u2260 \u2192 \u03b1",
+        "e\u0301lan \u0219i",
+    ),
+    *("Ubertragungsphanomene" * 4, "Metacommunication"),
+)
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="LaTeX is not installed")
+def test_every_table_compiles(tmp_path):
+    awkward = Table(
+        AWKWARD[0],
+        tuple(Column(name) for name in AWKWARD),
+        tuple(Row((*AWKWARD[at:], *AWKWARD[:at])) for at in range(len(AWKWARD))),
+        AWKWARD,
+        name="awkward",
+        number="1",
+        landscape=True,
+    )
+    tables = "\n".join(map(to_latex, (*MADE.tables.values(), awkward)))
+    (tmp_path / "all.tex").write_text(LATEX_PAGE % tables, "utf-8")
+    run = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert not run.returncode, run.stdout[-2000:].decode("latin-1")
+
+
+def test_a_latex_table_says_what_its_letters_take():
+    def first_line(said):
+        table = replace(SMALL, rows=(Row((said, *SMALL.rows[0].cells[1:])),))
+        return to_latex(table).partition("\n")[0]
+
+    assert first_line(" ".join(AWKWARD)).endswith("hidelinks, and T1 fonts.")
+    assert first_line("e\u0301").endswith("and T1 fonts.")
+    said = first_line("\u7763\u5bfc, \u0430 \u2713")
+    assert said.endswith(
+        "with a font of these letters, for XeLaTeX or LuaLaTeX: \u0430\u2713\u5bfc\u7763."
+    )
 
 
 def test_the_small_table_as_it_is_printed(request):
