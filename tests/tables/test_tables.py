@@ -396,6 +396,9 @@ def test_rows_of_a_spreadsheet_are_as_tall_as_their_words():
     assert len(said) / width * 15 < tall[1] < len(said) / width * 15 + 30
     assert tall[2:] == [None, 408.75]  # the tallest row of Excel, in whole pixels
     assert book["About"].row_dimensions[3].height == 60
+    one_line = replace(table, rows=(Row(("w" * 40, 1)),), data=pd.DataFrame({"n": [1]}))
+    fits = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_line)))["Table"]
+    assert fits.row_dimensions[2].height is None
     assert book["Table"]["B2"].alignment.horizontal == "center"
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in book)  # one page wide
 

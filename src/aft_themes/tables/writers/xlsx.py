@@ -20,6 +20,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
 _LINE = 15  # points that a line takes at 11 points
 _TALLEST = 409  # points, of Excel
+_SPARE = 2  # letters that a column is wider than its longest text
 _WASTED = 1.1  # what a line ends with: half a word of some sixty letters, and a margin
 _ABOUT = 100  # letters in a line of the notes
 _WIDEST_DATA = 40  # of texts that do not wrap
@@ -137,7 +138,10 @@ def _make_tall(sheet: xlsxwriter.worksheet.Worksheet, line: int, lines: int) -> 
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(_WASTED * len(part) / width)) for part in text.split("\n"))
+    parts = text.split("\n")
+    return sum(
+        ceil(_WASTED * len(part) / width) if len(part) > width - _SPARE else 1 for part in parts
+    )
 
 
 def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
@@ -154,7 +158,7 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
             elif cell is not None:
                 sheet.write_number(line, position, cell)
     for position, width in enumerate(widths):
-        sheet.set_column(position, position, min(_WIDEST_DATA, width + 2))
+        sheet.set_column(position, position, min(_WIDEST_DATA, width + _SPARE))
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -182,7 +186,7 @@ def _write_text(
 def _width(table: Table, position: int) -> float:
     lengths = [len(_plain(row.cells[position], table.columns[position])) for row in table.rows]
     head = max((len(word) for word in table.columns[position].name.split()), default=1)
-    return min(_WIDEST, max([head, *lengths]) + 2)
+    return min(_WIDEST, max([head, *lengths]) + _SPARE)
 
 
 def _about_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
