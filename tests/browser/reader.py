@@ -46,12 +46,21 @@ class Reader:
         self.driver = driver
 
     def screen(
-        self, width: int = 1280, height: int = 900, *, scheme: str = "light", media: str = ""
+        self,
+        width: int = 1280,
+        height: int = 900,
+        *,
+        scheme: str = "light",
+        media: str = "",
+        forced: str = "none",
     ) -> None:
         command = self.driver.execute_cdp_cmd
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         command("Emulation.setDeviceMetricsOverride", size)
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        features = [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "forced-colors", "value": forced},
+        ]
         command("Emulation.setEmulatedMedia", {"media": media, "features": features})
 
     def open(self, page: Path, address: str = "") -> str:

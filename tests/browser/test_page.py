@@ -461,6 +461,16 @@ def test_print_shows_the_passages_alone(reader: Reader, page36: Path) -> None:
     assert reader.run(ground) == "rgb(255, 255, 255)"
 
 
+def test_forced_colours_keep_marks_and_what_is_chosen(reader: Reader, page36: Path) -> None:
+    reader.screen(forced="active")
+    reader.open(page36, "#view=portrait")
+    ground = "return getComputedStyle(document.querySelector(arguments[0])).backgroundColor"
+    assert reader.run(ground, ".tick") != reader.run(ground, "main")
+    edge = "return getComputedStyle(document.querySelector(arguments[0])).outlineStyle"
+    assert reader.run(edge, ".masthead nav a[aria-current]") == "solid"
+    assert reader.run(edge, ".masthead nav a:not([aria-current])") == "none"
+
+
 def test_nothing_is_wider_than_the_screen(reader: Reader, small_page: Path) -> None:
     for address in (
         "",

@@ -24,3 +24,17 @@ def test_no_word_makes_the_report_wider_than_a_phone(reader: Reader, tmp_path: P
             reader.driver.get(page.as_uri())
             wide = "return document.documentElement.scrollWidth"
             assert reader.driver.execute_script(wide) <= width
+
+
+def test_a_printed_report_keeps_titles_with_what_they_name(reader: Reader, tmp_path: Path) -> None:
+    results = made_results()
+    page = tmp_path / "report.html"
+    page.write_text(to_page(compose_report(results, build_tables(results), []).report), "utf-8")
+    reader.screen(media="print")
+    reader.driver.get(page.as_uri())
+    style = "getComputedStyle(document.querySelector(arguments[0]))"
+    of = f"return {style}.getPropertyValue(arguments[1])"
+    for kept in ("figure.table figcaption", "p:has(+ figure.table)", "figure.table tr.group", "h3"):
+        assert reader.driver.execute_script(of, kept, "break-after") == "avoid", kept
+    assert reader.driver.execute_script(of, "figure.table tr", "break-inside") == "avoid"
+    assert reader.driver.execute_script(of, "nav", "display") == "none"

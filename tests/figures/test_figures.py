@@ -1271,6 +1271,13 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
     assert "language models" not in drawn.caption
 
 
+def test_codes_that_nobody_has_are_not_the_most_frequent():
+    themes = made().themes
+    nobody = dict.fromkeys(("n", "segments", "benefit", "challenge", "mixed", "none"), 0)
+    drawn = public.draw_prevalence(themes.assign(**nobody, share=0.0))
+    assert drawn.alt == f"None of {themes['of'].max()} participants has one of these codes."
+
+
 def test_figures_without_an_interval_promise_none():
     bare = {
         "low": float("nan"),

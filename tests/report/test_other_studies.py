@@ -8,6 +8,7 @@ import docx
 import pandas as pd
 import pytest
 
+from aft_themes.agreement.overlap import Overlap, say_overlap
 from aft_themes.codebook.codes import Code
 from aft_themes.notices import Lost, why_lost
 from aft_themes.report.compose import compose_report
@@ -52,6 +53,49 @@ def test_a_study_that_nobody_coded_says_so_and_claims_nothing() -> None:
     assert "Saturation cannot be assessed: no interview is coded yet." in said
     for claim in ("lead coder", "Of the 0", "typical quote", "rule for quotes", "more than half"):
         assert claim not in said
+
+
+def test_coders_who_gave_no_code_are_listed_and_nothing_is_claimed() -> None:
+    bare = uncoded()
+    listed = {name: getattr(made_results(), name) for name in ("assignments", "participants")}
+    results = replace(bare, **listed, themes=bare.themes.assign(of=6))
+    said = report_of(results)
+    assert "No coding was found of those who are listed as coders: A and B." in said
+    assert "No code below the domains was given to any participant." in said
+    assert "Saturation cannot be assessed: no interview is coded yet." in said
+    for claim in ("Every coded quote", "more than half", "to nobody", "few words", "so few coded"):
+        assert claim not in said
+    assert build_tables(results)["themes_summary"].title == "Codes and Their Frequency"
+
+
+def test_one_participant_is_no_share_of_many() -> None:
+    results = flat_results(1)
+    said = report_of(results)
+    assert "The analysis has 1 interview with 1 participant." in said
+    assert "Of 8 codes, 7 were given to the participant." in said
+    assert "The participant has one of these codes (" in said
+    assert "no interval: fewer than 6 participants" in said
+    for claim in ("as many participants", "one interview with each", "more than half", "Of the 1 "):
+        assert claim not in said
+    note = build_tables(results)["participants"].note
+    assert "N = 1 participant, one interview. The participant spoke 1,234 words." in note
+
+
+def test_the_only_code_is_not_one_of_many() -> None:
+    made = flat_results()
+    code = made.codebook.codes[0]
+    only = {"codebook": replace(made.codebook, codes=(code,))}
+    for name in ("themes", "codings", "human", "passages", "quotes"):
+        frame = getattr(made, name)
+        only[name] = frame[frame["code"] == code.id]
+    said = collect_facts(replace(made, **only))["major_themes"]
+    assert said == "The only code was given to more than half of the participants."
+
+
+def test_a_coder_who_shares_no_coding_shares_none() -> None:
+    assert "codings none are also" in say_overlap(Overlap("A", "B", 0, 5, 2))
+    assert "codings 1 is also" in say_overlap(Overlap("A", "B", 1, 5, 2))
+    assert "codings 1,000 are also" in say_overlap(Overlap("A", "B", 1000, 2000, 1500))
 
 
 @pytest.mark.parametrize(

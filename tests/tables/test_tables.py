@@ -505,10 +505,15 @@ def test_the_participants_are_counted_in_bands():
 def test_the_note_says_how_much_participants_spoke_and_how_long_in_minutes():
     note = MADE.tables["participants"].note
     assert "N = 6 participants, one interview each." in note
+    each = "words each; interviews lasted 10 minutes each, known for 5 of 6 interviews."
+    assert f"Participants spoke 1,234 {each}" in note
+    intake = MADE.results.intake.assign(participant_words=range(1000, 1008))
+    intake.loc[intake["interview"] == "P01", "duration_s"] = 3600
+    spread = build_tables(replace(MADE.results, intake=intake))["participants"].note
     assert (
-        "Participants spoke a median of 1,234 words (range 1,234 to 1,234); interviews lasted a "
-        "median of 10 minutes (range 10 to 10, known for 5 of 6 interviews)."
-    ) in note
+        "Participants spoke a median of 1,004 words (range 1,001 to 1,006); interviews lasted a "
+        "median of 10 minutes (range 10 to 60, known for 5 of 6 interviews)."
+    ) in spread
 
 
 def test_many_numbers_are_banded():

@@ -64,8 +64,10 @@ def count_overlaps(human: pd.DataFrame, assignments: pd.DataFrame) -> tuple[Over
 
 def say_overlap(overlap: Overlap) -> str:
     """Say how far two coders' codings overlap, and what that means for their agreement."""
+    shared = "none are" if not overlap.shared else f"{overlap.shared:,} are"
+    shared = "1 is" if overlap.shared == 1 else shared
     said = (
-        f"Of coder {overlap.first}'s {overlap.of_first:,} codings {overlap.shared:,} are also "
+        f"Of coder {overlap.first}'s {overlap.of_first:,} codings {shared} also "
         f"coder {overlap.second}'s, who gave {overlap.of_second:,}."
     )
     if overlap.hardly_any:

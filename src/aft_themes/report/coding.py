@@ -7,6 +7,7 @@ from aft_themes.report.wording import count, listed
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import label_rule
+from aft_themes.vocabulary import Layer
 
 _MOST_LISTED = 12  # domains that a sentence names; the table has all
 _FINAL = {
@@ -106,6 +107,9 @@ def _coders(results: Results) -> str:
         return f"{given} given, but none could be placed in a transcript, and so none is counted."
     if by.empty:
         return "Nobody coded the interviews."
+    none_counted = bool((results.codings["layer"] == Layer.SUGGESTED).all())
+    if results.human.empty and none_counted and not results.lost.of:
+        return f"No coding was found of those who are listed as coders: {listed([*by.index])}."
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())
     each = listed([f"{coder} ({count(n, 'interview')})" for coder, n in by.items()])

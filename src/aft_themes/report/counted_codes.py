@@ -57,6 +57,15 @@ def _say_quotes(results: Results, quoted: pd.DataFrame) -> str:
         f"{results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or if they are "
         "at least that share of its words; what is shown is always the passage. Where an answer "
         "goes on from the interviewer's question, the question stands before it."
+        f"{_say_short_quotes(results)}"
+    )
+
+
+def _say_short_quotes(results: Results) -> str:
+    if results.vectors is None:
+        return ""
+    return (
+        f" {cite_table('themes_summary')} adds a few words on each code, by the rule in its note."
     )
 
 
@@ -73,6 +82,10 @@ def _quote_rule(results: Results) -> str:
 def _frequent(results: Results, codes: pd.DataFrame) -> str:
     """Say how many codes most participants have."""
     below = " below the domains" if results.domains else ""
+    if not codes["of"].any():
+        return "No coding is counted."
+    if not codes["n"].any():
+        return f"No code{below} was given to any participant."
     if results.settings.themes.labels == "hill":
         named = {kind: int((codes["label"] == kind).sum()) for kind in FrequencyLabel}
         shares = listed([f"{n} {kind}" for kind, n in named.items() if n])
@@ -81,19 +94,25 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
             f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
         )
     often = int((codes["n"] > codes["of"] / 2).sum())
-    if not codes["of"].any():
-        return "No coding is counted."
+    if codes["of"].max() == 1:
+        return f"Of {count(len(codes), 'code')}{below}, {often} {_given(often)} the participant."
     if not often:
         return f"No code{below} was given to more than half of the participants."
     if often == len(codes) > 1:
         return f"All {often} codes{below} were given to more than half of the participants."
-    known, given = count(len(codes), "code"), "was" if often == 1 else "were"
-    return f"Of the {known}{below}, {often} {given} given to more than half of the participants."
+    known = count(len(codes), "code")
+    if len(codes) == 1:
+        return f"The only code{below} was given to more than half of the participants."
+    return f"Of the {known}{below}, {often} {_given(often)} more than half of the participants."
+
+
+def _given(codes: int) -> str:
+    return "was given to" if codes == 1 else "were given to"
 
 
 def _seldom(codes: pd.DataFrame) -> str:
-    """Say how many codes few participants have; nothing where no interview counts as coded."""
-    if not codes["of"].any():
+    """Say how many codes few participants have; nothing where few and many are the same."""
+    if codes["of"].max() <= 1 or not codes["n"].any():
         return ""
     least = least_shown(int(codes["of"].max()))
     few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())

@@ -86,7 +86,7 @@ def _saturation(results: Results) -> str:
         if row.status == "reached" and row.run == 2
     ]
     at_5 = found[(found["threshold"] == _USUAL) & (found["run"] == 2)]
-    if not results.coded:
+    if not results.coded or results.codings.empty:
         return "Saturation cannot be assessed: no interview is coded yet."
     unknown = at_5["status"] == "not assessable"
     said = (

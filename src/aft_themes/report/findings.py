@@ -152,6 +152,8 @@ def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
         said = f"No participant has {what}"
     if chapter.n == of > 1:
         said = f"All {of} participants have {what}"
+    if chapter.n == of == 1:  # more and less often say nothing then
+        return f"The participant has {what} ({cite_table('themes_summary')})."
     most = _foremost(largest)
     if len(chapter.codes) < 2 or not most:
         return f"{said} ({cite_table('themes_summary')})."

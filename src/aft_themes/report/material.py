@@ -52,7 +52,7 @@ def people_facts(results: Results) -> dict[str, str]:
 
 def _people_in(results: Results) -> str:
     people, interviews = len(results.people), len(read_intake(results))
-    return "as many participants" if people == interviews else count(people, "participant")
+    return "as many participants" if people == interviews > 1 else count(people, "participant")
 
 
 def _repeats(results: Results) -> str:
@@ -62,7 +62,7 @@ def _repeats(results: Results) -> str:
     together = held.explode()
     shared = int(together[together.duplicated()].nunique())
     if not several and not shared:
-        return "The analysis assumes one interview with each participant."
+        return "" if len(held) == 1 else "The analysis assumes one interview with each participant."
     said = [
         f"Of the participants, {several} took part in more than one interview." if several else "",
         f"Of the interviews, {shared} had several participants." if shared else "",

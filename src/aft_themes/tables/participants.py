@@ -22,7 +22,7 @@ HIDDEN = "hidden"
 _MOST_BANDS = 6  # more hide the shape in a small study
 _BAND_WIDTHS = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _SHOWN_CHECKSUM = 12  # digits: enough to tell a thousand files apart by chance
-_ONE_EACH = "one interview each"
+_ONE, _ONE_EACH = "one interview", "one interview each"
 
 
 def participants_table(results: Results) -> Table:
@@ -64,7 +64,7 @@ def _interviews_each(people: pd.DataFrame) -> str:
     held = people["interviews"].explode()
     number, most = held.nunique(), int(people["interviews"].str.len().max() or 0)
     if len(held) == number == len(people):
-        return _ONE_EACH
+        return _ONE_EACH if number > 1 else _ONE
     said = [f"in {count(number, 'interview')}"]
     if most > 1:
         repeated = int((people["interviews"].str.len() > 1).sum())
@@ -121,11 +121,9 @@ def _lengths(results: Results) -> list[str]:
     if read.empty:
         return ["No transcript could be read."]
     words = read["participant_words"]
-    each = "" if _interviews_each(results.people) == _ONE_EACH else " in an interview"
-    said = (
-        f"Participants spoke a median of {count(round(words.median()), 'word')}{each} "
-        f"(range {words.min():,} to {words.max():,})"
-    )
+    one_each = _interviews_each(results.people) in (_ONE, _ONE_EACH)
+    people = "The participant" if len(results.people) == 1 else "Participants"
+    said = f"{people} spoke {_typical(words, 'word', by_interview=not one_each)}"
     timed = read["duration_s"].dropna() / 60
     if timed.empty:
         return [f"{said}."]
@@ -134,10 +132,18 @@ def _lengths(results: Results) -> list[str]:
         if len(timed) == len(read)
         else f", known for {len(timed)} of {count(len(read), 'interview')}"
     )
-    return [
-        f"{said}; interviews lasted a median of {count(round(timed.median()), 'minute')} "
-        f"(range {timed.min():.0f} to {timed.max():.0f}{known})."
-    ]
+    lasted = "the interview" if len(read) == 1 else "interviews"
+    return [f"{said}; {lasted} lasted {_typical(timed, 'minute', more=known)}."]
+
+
+def _typical(numbers: pd.Series, unit: str, *, by_interview: bool = False, more: str = "") -> str:
+    """Print the median with the range; the number alone if there is only one."""
+    middle, low, high = count(round(numbers.median()), unit), numbers.min(), numbers.max()
+    if low < high:
+        inside = " in an interview" if by_interview else ""
+        return f"a median of {middle}{inside} (range {low:,.0f} to {high:,.0f}{more})"
+    each = " in each interview" if by_interview else " each"
+    return f"{middle}{each * (len(numbers) > 1)}{more}"
 
 
 def intake_table(results: Results) -> Table:

@@ -70,7 +70,7 @@ TABLES = {
     "themes_summary": RegisteredTable(
         summary_table,
         "themes",
-        "lists codes with a few words of a participant on each.",
+        "lists codes and how many participants have each.",
         summary_overview,
     ),
     "groups": RegisteredTable(

@@ -23,6 +23,7 @@ from aft_themes.themes.quotes import with_distances
 from aft_themes.vocabulary import Chooser
 from aft_themes.wording import count
 
+_SAID: Final = "What Participants Say"
 _MOST_WORDS: Final = 30
 _MOST_ROWS: Final = 60  # in the report: what two pages hold, at two lines for each row
 _LEVEL: Final = 2  # right below the domains; deeper codes stand in the whole table
@@ -39,7 +40,7 @@ def summary_table(results: Results) -> Table:
     quotes = _short_quotes(results, [row.code for _, row in chosen])
     none = any(row.n and row.code not in quotes for _, row in chosen)
     table = Table(
-        title="Codes, Their Frequency, and What Participants Say",
+        title=f"Codes, Their Frequency, and {_SAID}" if quotes else "Codes and Their Frequency",
         columns=(
             Column(results.grouped_by),
             Column("Code", 1.3),
@@ -74,7 +75,7 @@ def summary_overview(_: Results, whole: Table) -> Table:
     )
     return replace(
         whole,
-        title="The Most Frequent Codes, and What Participants Say",
+        title=f"The Most Frequent Codes{f', and {_SAID}' * (_SAID in whole.title)}",
         rows=tuple(row for row, keep in zip(whole.rows, kept, strict=True) if keep),
         notes=(said, *whole.notes),
         data=whole.data[kept].reset_index(drop=True),
