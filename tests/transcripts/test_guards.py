@@ -60,6 +60,15 @@ def test_a_label_left_inside_speech(kinds):
     assert "label_in_speech" in kinds("a.txt", text)
 
 
+def test_labels_without_a_sign_where_others_have_a_time(kinds):
+    timed = "<p>{who} (00:0{n}:07) Why was that?</p><p>{other} It was long.</p>"
+    people = ("Coach", "Trainee A")
+    text = "".join(timed.format(n=n, who=people[n % 2], other=people[1 - n % 2]) for n in range(8))
+    assert "label_in_speech" in kinds("a.html", f"<html><body>{text}</body></html>")
+    spoken = "<p>Ann: I met May.</p><p>May I ask you?</p><p>May was late.</p><p>May: Yes.</p>"
+    assert kinds("a.html", f"<html><body>{spoken * 4}</body></html>") == set()
+
+
 def test_dialogue_that_is_recounted_is_no_label(kinds):
     text = TALK + "P: He said: no. I said: yes. He said: no. I said: yes. He said: no. I said: go."
     assert kinds("a.txt", text) == set()

@@ -27,6 +27,7 @@ _FEW_TURNS, _LONG_ANSWER = 2, 100  # turns, words: two labels may be those of a 
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _LEFT_ALONE = 5  # times for one without: "Yes. ..." or "No - ..." begins some paragraphs, too
+_LEFT_BARE = 3  # for a speaker's label before a capital: "Ann" alone may begin a line or two
 _CODES = 5  # words with a # before them; people speak of a hashtag or two
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
@@ -54,6 +55,8 @@ _OTHER_LABEL = re.compile(
     r"\s{0,2}[-\u2013\u2014;|=]\s|\Z)"
     r"(?!\s{0,3}[a-z])"  # what goes on in small letters speaks of somebody: "Ann - she left"
 )
+# a capital of a word; "May I" is no label and words
+_WORD_BEHIND = re.compile(r" {1,3}['\"\u2018\u201c(\[]?(?=[^\W\d_])[^a-z]\w")
 # a name of one to five words in braces, before a colon and words in brackets, behind "code:", or
 # around words; other brackets hold remarks and what names were replaced with
 _CODE_NAME = r"([^\W\d_][\w'/&-]{2,}(?: [\w'/&-]+){0,4})"
@@ -173,6 +176,7 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
         for name, count in Counter(_beginnings(texts, speakers)).items()
         if count >= _LEFT_ALONE or (name in speakers and len(name) > 1 and count > 1)
     }
+    kinds |= {name: n for name, n in _bare(texts, speakers).items() if n >= _LEFT_BARE}
     if kinds:
         message = (
             f"{count(sum(kinds.values()), 'place')} inside speech look like "
@@ -195,6 +199,18 @@ def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str
             and (named or key.partition(" ")[0] in known)
         ):
             yield key
+
+
+def _bare(texts: Iterable[str], speakers: Collection[str]) -> Counter[str]:
+    """Count lines that begin with a speaker's label and no sign behind it ("Ann Then I left")."""
+    names = [name for name in speakers if len(name) > 1]
+    lines = [line for text in texts for line in text.split("\n")[1:] if line[:1].isupper()]
+    return Counter(
+        name
+        for line in lines
+        for name in names
+        if likeness(line[: len(name)]) == name and _WORD_BEHIND.match(line[len(name) :])
+    )
 
 
 def _codes_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
