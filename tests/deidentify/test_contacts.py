@@ -122,6 +122,7 @@ def test_a_high_age_is_no_name_that_outputs_must_not_hold():
     [
         ("And your date of birth?", "Uh, six, twelve, uh, eighty.", "Uh, [DATE]."),
         ("And when were you born?", "3 4 81, in the north.", "[DATE], in the north."),
+        ("And when were you born?", "Nineteen eighty one.", "[DATE: 1981-1985]."),
         ("How many were there?", "Six, twelve, uh, eighty.", "Six, twelve, uh, eighty."),
         ("And your date of birth?", "I do not know it, two or three.", None),
     ],

@@ -83,3 +83,33 @@ def test_a_name_said_twice_keeps_a_first_word_that_begins_the_sentence():
     said = ("I remember Lantern Allen and his dog.", "Lantern Allen? I knew him.")
     assert replaced(*said) == ["Lantern Allen", "Lantern Allen"]
     assert replaced("Silver Emanuel was full.") == ["Emanuel"]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # surnames that recognition writes small, behind a title or a first name
+        ("I saw Dr. ward, and the ward was full.", ["Dr. ward"]),
+        ("I saw Mrs. king, and Dr hendricks.", ["Mrs. king", "Dr hendricks"]),
+        ("We asked Susan brown about it.", ["Susan brown"]),
+        ("My Dr. appointment was late, and Mr. right came.", []),
+        ("We asked Susan long ago, and Susan way back.", ["Susan", "Susan"]),
+        # things that bear their inventor's name
+        ("We rode the Ferris wheel and used a Petri dish.", []),
+        ("We met Ferris, and the Ferris wheel.", ["Ferris", "Ferris"]),
+        # schools that are a number
+        ("I went to State School Number One then.", ["State School Number One"]),
+        ("I went to PS 118 and to Primary School 4.", ["PS 118", "Primary School 4"]),
+        ("I had a PS 4 at school, and school 3 times.", []),
+    ],
+)
+def test_kinds_of_the_twentieth_and_the_twenty_first_set(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("hi frank, how are you", "frank"), ("so sophia brown came in", "sophia brown")],
+)
+def test_names_that_are_words_are_asked_about_without_capitals(said, name):
+    assert name in waiting(said)

@@ -51,6 +51,11 @@ class Language:
         Brands, public bodies and events of several words: named by many, too.
     brand_surnames, surname_words : frozenset of str
         Brands, and words of grammar, that are surnames, too ("Alma Ford", "Jeff Young").
+    inventions : frozenset of str
+        What bears its inventor's name, which then names nobody ("the Ferris **wheel**").
+    word_surnames : frozenset of str
+        Frequent surnames that are ordinary words, and hardly follow a first name or a title
+        otherwise ("Susan brown", as recognition writes it; not "way" or "long").
     medicine : str
         Regular expression for the names of medicines, which count as brands.
     biographical : frozenset of str
@@ -235,6 +240,8 @@ class Language:
     phrases: frozenset[str]
     brand_surnames: frozenset[str]
     surname_words: frozenset[str]
+    word_surnames: frozenset[str]
+    inventions: frozenset[str]
     medicine: str
     public_figures: frozenset[str]
     biographical: frozenset[str]

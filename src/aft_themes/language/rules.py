@@ -198,6 +198,8 @@ class Contacts:
         Regular expression: a road whose name is a number ("6th Street").
     short_universities : str
         Regular expression: a university by its initials ("U of X").
+    numbered_schools : str
+        Regular expression: a school whose name is a number ("State School Number One").
     crossing : str
         Regular expression: the corner of two streets ("on First and Pine").
     postcode_words : str
@@ -242,6 +244,7 @@ class Contacts:
     house_numbers: str
     numbered_roads: str
     short_universities: str
+    numbered_schools: str
     crossing: str
     postcode_words: str
     states: str

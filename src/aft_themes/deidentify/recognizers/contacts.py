@@ -313,6 +313,12 @@ _FORMS = (
     ),
     _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
     _Form("UNIVERSITY", "organisation", re.compile(r"\b<short_universities>"), "U[. o]"),
+    _Form(
+        "SCHOOL",
+        "organisation",
+        re.compile(r"\b(?:<numbered_schools>)"),
+        r"School [N#\dOTFSE]|P\.? ?S\.? ?\d",
+    ),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) [A-Z]?\d{1,6}\b", re.IGNORECASE)),
     _Form(

@@ -47,7 +47,8 @@ def find_dates(at: int, text: str, policy: str, dates: Dates, *, asked: str = ""
             )
     if asked and compiled(dates.asks_for_birth, re.IGNORECASE).search(asked):
         answer = compiled(dates.birth, re.IGNORECASE).match(text)
-        if answer:
+        alone = compiled(dates.spoken_years, re.IGNORECASE)
+        if answer and not alone.fullmatch(answer["birth"]):  # a year alone keeps its band
             yield _date(at, *answer.span("birth"), "", policy)
 
 

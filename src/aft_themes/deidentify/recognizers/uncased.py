@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from aft_themes.deidentify.spans import Span, overlapping
-from aft_themes.deidentify.tokens import Study, Token
+from aft_themes.deidentify.tokens import Study, Token, Turn
+from aft_themes.language.rules import compiled
 
+_NEAR = 40  # characters before a name in which a greeting stands
 _LONGEST_PLACE = 3  # words of a place's name
 _SHORTEST = 3  # letters; shorter first names ("al", "jo") are mostly other words here
 
@@ -27,6 +29,8 @@ def find_uncased(study: Study, spans: list[Span]) -> Places:
         position = 0
         while position < len(tokens):
             length, kind = (0, "") if held[position] else _name_at(study, tokens, position)
+            if not (length or held[position]) and _greeted(study, turn, tokens[position]):
+                length, kind = 1, "person"
             if length:
                 words = tokens[position : position + length]
                 name = " ".join(word.key for word in words)
@@ -57,13 +61,21 @@ def _name_at(study: Study, tokens: list[Token], at: int) -> tuple[int, str]:
     return 0, ""
 
 
+def _greeted(study: Study, turn: Turn, token: Token) -> bool:
+    """Tell whether somebody is greeted by a first name that is also a word ("hi frank")."""
+    language = study.language
+    listed = token.key in language.first_names and token.key not in language.addressees
+    return listed and bool(compiled(language.greeting).search(turn.text[: token.start][-_NEAR:]))
+
+
 def _titled(study: Study, tokens: list[Token], at: int) -> bool:
     """Tell whether a word stands after a title: any after "mr", a surname after "doctor"."""
     language, key = study.language, tokens[at].key
     before = tokens[at - 1].key if at else ""
     if not key.isalpha() or key in language.stop_words or before not in language.plain_titles:
         return False
-    return before in language.shortened_titles or key in language.surnames
+    family = key in language.surnames or key in language.word_surnames
+    return before in language.shortened_titles or family
 
 
 def _surname(study: Study, tokens: list[Token], at: int) -> bool:
@@ -72,7 +84,7 @@ def _surname(study: Study, tokens: list[Token], at: int) -> bool:
         return True
     language, key = study.language, tokens[at].key if at < len(tokens) else ""
     other = key in language.stop_words or key in language.animate_verbs
-    return key in language.surnames and not other
+    return (key in language.surnames or key in language.word_surnames) and not other
 
 
 def _word_and_name(study: Study, tokens: list[Token], at: int) -> bool:

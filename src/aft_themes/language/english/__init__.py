@@ -574,6 +574,21 @@ ENGLISH = Language(
     brands=_BRANDS | _MEDICINES,
     phrases=_PHRASES,
     brand_surnames=frozenset("ford hoover jenkins philips sears".split()),
+    inventions=frozenset(
+        "algorithm burner code counter cube cycle diagram diagrams dish dishes disease "
+        "distribution equation jar lymphoma palsy scale syndrome theorem wheel wheels".split()
+    ),
+    word_surnames=frozenset(
+        """archer baker banks barber bean bell berry bird bishop black brooks brown bush butler
+        carpenter castle chambers church copper cox crane cross crow dale dean dove drake dyer
+        farmer fields finch fisher flowers fox frost gardener garland gates gold gray green grey
+        hall hammer hardy hare hawk hill hills hunter joiner king knight lake lamb lane lord
+        manning marsh mason meadows mercer miller mills moon moss noble painter park parks pearl
+        pepper piper pond porter potter price prince proctor queen rice rivers sands savage sawyer
+        shepherd shields singer skinner smith snow sparks spears spencer spring squire steel stone
+        summers swan tanner temple tower towers tucker turner underwood wade walker ward waters
+        weaver wells wheeler white winters wolf wood woods wren wright young""".split()
+    ),
     surname_words=frozenset(
         "best christ fair far few fine good great little long lord love may more most nice noone "
         "poor pretty same still will word young".split()
@@ -711,7 +726,8 @@ ENGLISH = Language(
         chairwoman child children choir chorus class clerk client clients clinician co-host
         commentator computer consultant counsel counsellor counselor crowd customer daughter
         designer developer director distortion doctor engineer everybody everyone facilitator
-        family father female girl girlfriend girls grad group guest guests host hosts husband
+        family father female girl girlfriend girls grad group guest guests headmaster headmistress
+        headteacher headteachers host hosts husband
         inaudible industrial informant intercom interface interviewee interviewees interviewer
         interviewers intro judge kids lecturer listener machine male man manager marketing mayor
         me member members men minister moderator moderators mother multiple music narrator note

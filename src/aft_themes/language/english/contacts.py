@@ -67,6 +67,11 @@ CONTACTS = Contacts(
     short_universities=(
         r"(?:U(?:\. ?| )of (?:[A-Z]{1,2}(?![\w'])|[A-Z][a-z]{2,})|Uof[A-Z](?![\w']))"
     ),
+    numbered_schools=(
+        r"(?:(?:State|Public|Primary|High|Elementary|Middle|National|Government|Girls'|Boys') "
+        r"){1,3}School (?:(?:Number|No\.?|#) ?)?(?:\d{1,4}|One|Two|Three|Four|Five|Six|Seven|Eight"
+        r"|Nine|Ten)(?![\w-])|P\. ?S\. ?\d{1,3}(?![\w-])|PS \d{2,3}(?![\w-])"
+    ),
     crossing=(
         r"(?:(?<=\bon |\bat |\bof |\bby )|(?<=, )|(?<=\A))"
         r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th)|"

@@ -80,6 +80,12 @@ def _numbered(c: Traits) -> bool:
     return word and all(mention.numbered for mention in c.mentions)
 
 
+def _inventors(c: Traits) -> bool:
+    """Tell whether it always stands before what bears inventors' names ("the Ferris wheel")."""
+    one = len(c.keys) == 1 and not (c.titled or c.acronym)
+    return one and all(mention.after in c.language.inventions for mention in c.mentions)
+
+
 def _among_figures(c: Traits) -> bool:
     return any(mention.among_figures for mention in c.mentions)
 
@@ -287,6 +293,7 @@ CUES = (
     Cue("says what somebody is", -6, _role),  # "Interviewee"
     Cue("also written small", -2, lambda c: c.written_small),
     Cue("always with a number", -6, _numbered),  # "Ward 7"
+    Cue("the name of a thing's inventor", -6, _inventors),
     Cue("after an article", -2, _after_article),  # "the Bismarck look"
     # a method as often as an institution; "R. H." may be a section
     Cue("only initials", -1, lambda c: c.acronym or c.dotted),
@@ -296,7 +303,7 @@ CUES = (
     Cue("a public figure's name", -3, _public_figure),  # a peer may have it
     Cue("beside another in a list", -4, lambda c: _public_figure(c) and _among_figures(c)),
 )
-SETTLED = (_known_brand, only_role_words, _no_house, _of_the_field, _numbered)
+SETTLED = (_known_brand, only_role_words, _no_house, _of_the_field, _numbered, _inventors)
 """What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (is_general, _product, _brand, _public_figure)
 NEVER_ASKED = tuple(cue for cue in CUES if cue.holds in _NO_HOUSE)

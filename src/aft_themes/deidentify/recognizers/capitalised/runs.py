@@ -12,6 +12,7 @@ from aft_themes.deidentify.recognizers.capitalised.words import (
     is_plain,
     names_nobody_else,
     small_surname,
+    word_surname,
 )
 from aft_themes.deidentify.spans import overlapping
 from aft_themes.deidentify.tokens import Study, Token, Turn
@@ -69,7 +70,14 @@ def _joined(study: Study, text: str, tokens: list[Token], at: int) -> bool:
     if not word.capital:
         elsewhere = study.statistics.pairs[last.key, word.key] > 0  # "Susan Xelby" is said, too
         known = elsewhere and not (language.is_word(last.key) or language.is_word(word.key))
-        listed = names_nobody_else(language, last) and small_surname(language, word)
+        named = names_nobody_else(language, last)
+        listed = named and (
+            small_surname(language, word)
+            or (last.capital and not last.shout and word.key in language.word_surnames)
+        )
+        titled = last.capital and last.key in language.shortened_titles
+        if titled and gap in (" ", ". "):
+            return word_surname(language, word) or word.key in language.first_names
         return gap == " " and (known or listed)
     if _breaks(language, word, last):
         return False

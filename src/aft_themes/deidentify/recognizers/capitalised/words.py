@@ -30,6 +30,12 @@ def small_surname(language: Language, word: Token) -> bool:
     return listed and long and not (language.is_word(key) or key in language.places)
 
 
+def word_surname(language: Language, word: Token) -> bool:
+    """Tell whether a small word is a surname behind a first name or a title ("Dr. ward")."""
+    key = word.key
+    return key in language.word_surnames or small_surname(language, word)
+
+
 def is_of_a_people(language: Language, word: str) -> bool:
     """Tell whether a word says where somebody comes from ("Dutch", "Londoners")."""
     one = word.removesuffix("s")
