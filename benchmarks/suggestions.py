@@ -47,7 +47,7 @@ from aft_themes.suggestions import CodedStudy, suggest
 from aft_themes.suggestions.assigning import top_only
 from aft_themes.suggestions.counts import count, f1, kappa
 from aft_themes.suggestions.cross_validation import fit_folds, gather
-from aft_themes.suggestions.from_codebook import count_cues, rank_cold
+from aft_themes.suggestions.from_codebook import count_cues, rank_from_codebook
 from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.learning import measure_unseen
 from aft_themes.suggestions.model import Prediction, fit
@@ -207,7 +207,7 @@ def _ablation(given: argparse.Namespace) -> None:
             )
         spent = (time.process_time() - begun) / len(SEEDS)
         _row(name, {m: float(np.mean([one[m] for one in found])) for m in MEASURES}, f"{spent:.1f}")
-    cold = hits_at(rank_cold(texts), labels.coded).sum() / labels.coded.sum()
+    cold = hits_at(rank_from_codebook(texts), labels.coded).sum() / labels.coded.sum()
     print(
         f"\nCold start, no human codings: recall at 5 {cold:.3f}; by chance {5 / len(tree.ids):.3f}"
     )

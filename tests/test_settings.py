@@ -6,12 +6,12 @@ import yaml
 
 from aft_themes.approach import LANGUAGE_MODEL, OF_LANGUAGE_MODELS
 from aft_themes.errors import SettingsError
+from aft_themes.io.settings_files import load_settings
 from aft_themes.settings import (
     LanguageModelSettings,
     Settings,
     check_settings,
     declared_settings,
-    load_settings,
 )
 
 

@@ -1,7 +1,13 @@
-"""Numbers and their nouns agree."""
+"""Numbers and their nouns agree, and messages use words that many know."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import aft_themes
 from aft_themes.wording import attribute_label, attribute_words, count, some_of
 
 
@@ -29,3 +35,33 @@ def test_attributes_are_named_in_words():
     assert attribute_words("Age_band") == "age band"
     assert attribute_words("NHS_trust") == "NHS trust"
     assert attribute_label("age_band") == "Age band"
+
+
+# "is no table" puzzles many who learnt English late; "is no longer" and "there is no table" do not
+_IS_NO = re.compile(r"(?<!there )\b(?:is|are|was|were|to be) no(?:ne of)? (?!longer|\w+er\b)", re.I)
+
+
+def test_messages_say_that_something_is_not_a_thing():
+    assert _IS_NO.search("P01.txt is no transcript.")
+    assert not _IS_NO.search("There is no transcript, and the file is no longer read.")
+    found = [
+        f"{path.name}: {text}"
+        for path in sorted(Path(aft_themes.__file__).parent.rglob("*.py"))
+        for text in _texts(ast.parse(path.read_text(encoding="utf-8")))
+        if _IS_NO.search(text)
+    ]
+    assert found == []
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    """Yield all texts of a module but its docstrings."""
+    said = {
+        id(part.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for part in node.body
+        if isinstance(part, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
-from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -484,11 +482,3 @@ def declared_settings(values: dict[str, Any]) -> Settings:
         for name in Settings.model_fields
     }
     return Settings.model_construct(set(values), **sections)
-
-
-def load_settings(path: Path) -> Settings:
-    """Read and check a settings file."""
-    values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    if not isinstance(values, dict):
-        raise SettingsError(f"{path.name}: must hold `key: value` lines.")
-    return check_settings(values)

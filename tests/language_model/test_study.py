@@ -19,10 +19,11 @@ from aft_themes.cli import main
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.io.parquet import check
+from aft_themes.io.settings_files import load_settings
 from aft_themes.language_model.answers import load_answers
 from aft_themes.language_model.prompt import first_prompt
 from aft_themes.language_model.quality import judge
-from aft_themes.settings import check_settings, load_settings
+from aft_themes.settings import check_settings
 from aft_themes.study import Study
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.rule_files import RuleFiles, as_paths

@@ -515,9 +515,9 @@ def report_files(paths, folder):
 
 def test_the_script_writes_everything(tmp_path):
     files = report_files(write_stages(MADE.results, tmp_path), tmp_path)
-    settings = made_settings()
+    script = load_script("write_report")
     with Processes(1) as processes:
-        load_script("write_report").write_report(files, settings, processes, [])
+        script.write_report(files, script.read_results(files, made_settings()), processes, [])
     tables = build_tables(MADE.results)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables)
     assert (tmp_path / "r.html").read_text("utf-8") == MADE.page
@@ -534,8 +534,9 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     wrong = MADE.results.quotes.assign(text="Nobody said this at all.")
     paths = write_stages(replace(MADE.results, quotes=wrong), tmp_path)
     files = report_files(paths, tmp_path)
+    script = load_script("write_report")
     with Processes(1) as processes, pytest.raises(SchemaError, match="not verbatim"):
-        load_script("write_report").write_report(files, made_settings(), processes, [])
+        script.write_report(files, script.read_results(files, made_settings()), processes, [])
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
 

@@ -18,8 +18,8 @@ from aft_themes.deidentify.name_files import load_decisions, load_identifiers_if
 from aft_themes.deidentify.pipeline import find_replacements
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import read_frame
+from aft_themes.io.settings_files import load_settings
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.settings import load_settings
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What to mend in a file that is no YAML, or of which YAML would lose a part."""
+"""What to correct in a file that is not YAML, or of which YAML would lose a part."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def learn_cold(texts: Texts) -> ColdModel:
     )
 
 
-def rank_cold(texts: Texts) -> Floats:
+def rank_from_codebook(texts: Texts) -> Floats:
     """Score every code for every segment without any human coding."""
     return learn_cold(texts).rank(texts)
 

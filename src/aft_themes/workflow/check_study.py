@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.codebook.reading import load_codebook
@@ -20,10 +19,10 @@ from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.deidentify import load_identifiers_if_any
-from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.errors import AftThemesError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
-from aft_themes.io.yaml_faults import place_and_fix
+from aft_themes.io.settings_files import read_values
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
@@ -103,8 +102,8 @@ def _read_consensus(files: StudyFiles, found: Checked) -> None:
 
 def merged_settings(study: str) -> Settings:
     """Merge config/config.yaml with the study's own settings, which win."""
-    merged: dict[str, Any] = _yaml(Path("config/config.yaml"))
-    own = _yaml(Path("data/raw") / study / STUDY_SETTINGS.path)
+    merged = _values(Path("config/config.yaml"))
+    own = _values(Path("data/raw") / study / STUDY_SETTINGS.path)
     for name, section in own.items():
         both = isinstance(section, dict) and isinstance(merged.get(name), dict)
         merged[name] = {**merged[name], **section} if both else section
@@ -146,20 +145,8 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
     )
 
 
-def _yaml(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path.name}: is not in UTF-8. Fix: save it as UTF-8.") from None
-    except yaml.YAMLError as error:
-        where, fix = place_and_fix(error)
-        at = f"{path.name}, {where}" if where else path.name
-        raise SettingsError(f"{at}: is not valid YAML. Fix: {fix} See config.yaml.") from None
-    if not isinstance(values, dict):
-        raise SettingsError(f"{path.name}: must hold `key: value` lines.")
-    return values
+def _values(path: Path) -> dict[str, Any]:
+    return read_values(path) if path.is_file() else {}
 
 
 def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> None:
