@@ -36,5 +36,6 @@ def test_a_printed_report_keeps_titles_with_what_they_name(reader: Reader, tmp_p
     of = f"return {style}.getPropertyValue(arguments[1])"
     for kept in ("figure.table figcaption", "p:has(+ figure.table)", "figure.table tr.group", "h3"):
         assert reader.driver.execute_script(of, kept, "break-after") == "avoid", kept
-    assert reader.driver.execute_script(of, "figure.table tr", "break-inside") == "avoid"
+    for whole in ("figure.table tr", "figure.table figcaption"):
+        assert reader.driver.execute_script(of, whole, "break-inside") == "avoid", whole
     assert reader.driver.execute_script(of, "nav", "display") == "none"
