@@ -4,9 +4,10 @@ import pytest
 
 from aft_themes.transcripts import Turn, assign_roles
 from aft_themes.transcripts.artefacts import is_artefact, is_sound
-from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.findings import Kind, TranscriptError
 from aft_themes.transcripts.languages import count_words, two_languages
 from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
+from aft_themes.transcripts.turns import asks
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,60 @@ def test_answers_below_numbered_questions_need_no_label(read):
     found = read("a.txt", talk)
     assert [turn.speaker for turn in found.turns] == ["Q", "Without a label"] * 5
     assert Kind.UNLABELLED_TURNS in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("【访谈者】冬天怎么样？", "【受访者】很冷，我们待在家里。"),
+        ("（聞き手）冬はどうでしたか。", "（話し手）とても寒かったです。"),
+        ("{112}: How was the winter?", "{113}: It was cold, and we left."),
+        ("{Ana Lee}: How was the winter?", "{Bo}: It was cold, and we left."),
+    ],
+)
+def test_labels_in_other_brackets(read, asked, answered):
+    found = read("a.txt", f"{asked}\n{answered}\n" * 5)
+    assert len({turn.speaker for turn in found.turns}) == 2
+    assert not {"【", "】", "（", "{", "}"} & set("".join(turn.text for turn in found.turns))
+
+
+def test_japanese_questions_behind_two_bars(read):
+    asked = [
+        "冬はどうでしたか。",
+        "誰といましたか。",
+        "それからは。",
+        "なぜですか。",
+        "今はどうですか。",
+        "何がありましたか。",
+    ]
+    talk = "".join(
+        f"――{one}\nとても寒くて、家の中に{n}人いました。\n" for n, one in enumerate(asked)
+    )
+    found = read("a.txt", talk)
+    assert [turn.speaker for turn in found.turns] == ["Questions", "Answers"] * 6
+    assert found.turns[0].text == asked[0]
+    assert Kind.UNLABELLED_TURNS in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Why?", True),
+        ("为什么？", True),
+        ("لماذا؟", True),
+        ("なぜですか。", True),
+        ("なぜですか", True),
+        ("Γιατί;", True),
+        ("It was cold;", False),
+        ("寒かったです。", False),
+    ],
+)
+def test_questions_end_as_their_language_does(text, question):
+    assert asks(text) is question
+
+
+def test_a_form_in_chinese_is_no_interview(read):
+    form = "访谈对象（优先）：林\n对象身份：老师\n性别：男\n时间：三月\n访谈内容（录音）：无\n" * 3
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", form)
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT

@@ -69,9 +69,8 @@ _FIELDS = META - {SUBJECT} | frozenset(
     "takeaways,zusammenfassung,"
     # time, place, name, sex, age, occupation, person, place and time of the interview
     "\u65f6\u95f4,\u6642\u9593,\u5730\u70b9,\u5730\u9ede,\u59d3\u540d,\u6027\u522b,\u6027\u5225,\u5e74\u9f84,\u5e74\u9f61,\u804c\u4e1a,\u8077\u696d,\u5bf9\u8c61,\u65e5\u671f,\u65e5\u4ed8,\u5834\u6240,\u6c0f\u540d,"
-    "\u8bbf\u8c08\u65f6\u95f4,\u8bbf\u8c08\u5730\u70b9,\u8bbf\u8c08\u5bf9\u8c61,\u8bbf\u8c08\u5185\u5bb9,\u91c7\u8bbf\u65f6\u95f4,\u91c7\u8bbf\u5730\u70b9,\u91c7\u8bbf\u5bf9\u8c61".split(
-        ","
-    )
+    "\u8bbf\u8c08\u65f6\u95f4,\u8bbf\u8c08\u5730\u70b9,\u8bbf\u8c08\u5bf9\u8c61,\u8bbf\u8c08\u5185\u5bb9,\u91c7\u8bbf\u65f6\u95f4,\u91c7\u8bbf\u5730\u70b9,\u91c7\u8bbf\u5bf9\u8c61,\u5bf9\u8c61\u8eab\u4efd,\u8eab\u4efd,"
+    "\u5355\u4f4d,\u4e13\u4e1a,\u5b66\u6821,\u90e8\u95e8".split(",")
 )
 # "Step 3", "Level 2 (schools)": what is counted in such texts is a thing, never a person
 _THING = re.compile(
@@ -232,7 +231,7 @@ def _plain(text: str) -> str:
 
 
 def _names_thing(label: str) -> bool:
-    key = likeness(label)
+    key = likeness(re.sub(r"(?<=.)[(\uff08][^()\uff08\uff09]{0,60}[)\uff09]\Z", "", label))
     return key in _FIELDS or bool(_THING.fullmatch(key) or _LIKE_DATA.search(key))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aft_themes.transcripts.turns import QUESTION_MARKS, SENTENCE_END
+from aft_themes.transcripts.turns import SENTENCE_END, asks
 
 _LEAST = 5  # questions; an article with as many does not answer each
 _ANSWERED = 0.75  # share of questions with an answer right below: a guide has none
@@ -22,7 +22,10 @@ _ALTERNATING = 0.75  # share of lines that change from question to answer or bac
 _STRICT = 0.8  # share that does so where no question says "you"
 _OPENED = 60  # characters in which a Spanish question begins; its end may be left out
 _NUMBER = re.compile(r"\s*(?:\*\*)?\s*(\d{1,3})\s?[.)\u00ba\u00b0-]{1,3}\s*(?=[^\d\s])")
-_DASH = re.compile(r"\s*[-\u2013\u2014\u2022*\u25cf]\s*(?=[^\W\d_]|\u00bf)")
+# Japanese prints have two bars before a question
+_DASH = re.compile(
+    r"\s*(?:[-\u2013\u2014\u2022*\u25cf]|[\u2014\u2015\u2500]{1,3})\s*(?=[^\W\d_]|\u00bf)"
+)
 _REMARK = re.compile(r"\s*\([^()]{0,40}\)\s*\Z")  # "(open)" behind a question
 _ANSWER = re.compile(
     r"\s*(?:(?:r(?:ta|esp|espuesta|esposta|\u00e9ponse|eponse|isposta)?|ans(?:wer)?|antwort|reply|"
@@ -95,7 +98,7 @@ def _without_mark(line: str, *, begins: bool, asks: bool) -> str:
 
 def _asks(line: str) -> bool:
     text = _REMARK.sub("", line).rstrip(" *_:")
-    return text.endswith(QUESTION_MARKS) or "\u00bf" in text[:_OPENED]
+    return asks(text) or "\u00bf" in text[:_OPENED]
 
 
 def _answered(lines: Sequence[str], found: Sequence[range]) -> bool:
@@ -153,9 +156,7 @@ def _from(lines: Sequence[str], starts: Sequence[int]) -> Iterator[range]:
     """Give each question its lines, from its mark to its question mark."""
     for at, after in pairwise([*starts, len(lines)]):
         near = range(at, min(after, at + _LONGEST))
-        end = next(
-            (place for place in near if lines[place].rstrip(" *_)").endswith(QUESTION_MARKS)), at
-        )
+        end = next((place for place in near if asks(lines[place].rstrip(" *_)"))), at)
         yield range(at, end + 1)
 
 

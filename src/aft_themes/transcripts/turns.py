@@ -12,6 +12,10 @@ from aft_themes.transcripts.findings import Finding
 from aft_themes.vocabulary import Role
 
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")  # of Latin and other letters, wide, Arabic
+# Japanese asks by "ka", Greek by what is a semicolon elsewhere
+_QUESTION_END = re.compile(
+    "[?\uff1f\u061f]\\Z|\u304b\u3002?\\Z|[\u0370-\u03ff\u1f00-\u1fff][;\u037e]\\Z"
+)
 SENTENCE_END = (*QUESTION_MARKS, ".", "!", "\u2026", "\u3002", "\uff01", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
 BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
@@ -153,13 +157,13 @@ def tidy_text(text: str) -> str:
 
 
 def asks(text: str) -> bool:
-    """Tell whether a text ends in a question mark, before signs of emphasis."""
-    return text.rstrip(" *_").endswith(QUESTION_MARKS)
+    """Tell whether a text ends in a question, before signs of emphasis."""
+    return bool(_QUESTION_END.search(text.rstrip(" *_")[-3:]))
 
 
 def questions_in(text: str) -> int:
-    """Count the question marks of a text."""
-    return sum(map(text.count, QUESTION_MARKS))
+    """Count the questions of a text by their ends."""
+    return sum(map(text.count, QUESTION_MARKS)) + text.count("\u304b\u3002")
 
 
 def has_words(text: str) -> bool:
