@@ -324,4 +324,4 @@ def plain_code(text: str) -> str:
     """Bring a name or path into one form: one separator, no accents, small letters."""
     letters = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_STEP.sub(" > ", bare).casefold().split())
+    return " ".join(_STEP.sub(" > ", bare.strip(" /\\")).casefold().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,16 @@ _NO_TABLE = ("is not a table of codings.", "save it as CSV or XLSX.")
 _NO_COLUMNS = ("has no columns of codings.", f"name them in row 1, or {_EXPORT}")
 _PROJECT = ("is a project, not a table.", "import it first.")
 _CLOSED = ("is a project that only its own program can read.", _EXPORT)
+_PACKED = ("is a packed folder.", "unpack it, and put the files into codings.")
+_OF_STATISTICS = ("is a file of a statistics program.", "save it as CSV.")
+_TIERS = (
+    "holds times and tiers; a tier of codes has no words of its own.",
+    "export the codes with the words beside them as a table (ELAN: tab-delimited text).",
+)
+_NO_SPANS = (
+    "holds no words with their codes in a form that is known.",
+    "export the coded words as CSV or Excel, with interview, quote and code.",
+)
 _NOTHING_IN_WORD = (
     "has no comments, no table of codings, no report of coded quotes, no quotes below codes and no "
     "legend of colours; codes in brackets, margins and footnotes are not read.",
@@ -39,12 +50,22 @@ _NO_OUTLINE = (
 # by ending: why a file that is no table is not read, and what to do
 _REASONS = {
     **dict.fromkeys((".qdpx", ".qdc", ".qda"), _PROJECT),
-    **{f".{one}": _CLOSED for one in "nvp nvpx nvcx mx18 mx20 mx22 mx24 mex24 hpr7".split()},
-    **dict.fromkeys((".atlproj", ".atlproj9"), _CLOSED),
     ".docx": _NOTHING_IN_WORD,
     **dict.fromkeys((".pdf", ".rtf", ".odt", ".html", ".htm"), _NO_REPORT),
     **dict.fromkeys((".md", ".markdown"), _NO_OUTLINE),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz"), _PACKED),
+    **dict.fromkeys((".sav", ".dta", ".rds", ".rdata"), _OF_STATISTICS),
+    **dict.fromkeys((".eaf", ".textgrid", ".exb"), _TIERS),
+    **dict.fromkeys((".json", ".jsonl", ".jsonld", ".xmi", ".xml", ".ann"), _NO_SPANS),
 }
+# NVivo, MAXQDA, ATLAS.ti, HyperRESEARCH, Quirkos, QDA Miner, f4analyse, Transana, webQDA
+_OF_PROGRAMS = re.compile(
+    r"\.(?:nvpx?|nvcx|mqd|m(?:e?x)\d{1,2}|atlproj\w{0,3}|atlcb|hpr\w?|hs\d|qrk|wpj|ppj|f4p|tra)"
+)
+
+
+def _why_not(suffix: str) -> tuple[str, str]:
+    return _CLOSED if _OF_PROGRAMS.fullmatch(suffix) else _REASONS.get(suffix, _NO_TABLE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,7 @@ def sort_file(path: Path) -> CodingFile:
     if suffix not in _READ_AS_TABLES and quotes_in(path):
         return CodingFile(path, "codings")
     if suffix not in _TABLES:
-        return CodingFile(path, "other", *_REASONS.get(suffix, _NO_TABLE))
+        return CodingFile(path, "other", *_why_not(suffix))
     try:
         headers = open_headers(path)
     except InputError as error:

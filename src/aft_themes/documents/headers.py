@@ -14,11 +14,12 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "filename source source_name resource media_title case case_name participant "
         "participant_id doc respondent interviewee dokument dokumentname datei dateiname "
         "entrevista documento archivo entretien fichier intervista bestand "
-        "subject subject_id session session_id"
+        "subject subject_id session session_id item_title fonte source_document_name"
     ).split(),
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
         "segment coded excerpt excerpt_copy snippet highlight fragment seltext selected_text "
+        "annotation_text annotated_text highlighted_text phrase "
         "passage text words content data_chunk chunk data_extract data_segment data_excerpt "
         "meaning_unit text_unit "
         "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
@@ -28,7 +29,7 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "code codes code_name code_names codename code_path code_id node nodes tag tags "
         "codes_applied_combined codes_applied applied_codes code_applied applied_code "
         "assigned_code assigned_codes quirk label kode kodes codierung kategorie codigo codigos "
-        "etiqueta codice codici category theme"
+        "etiqueta codice codici annotation_tags tag_path category theme"
     ).split(),
     "turn": (
         "turn turn_number turn_no turn_id utterance redebeitrag turno tour_de_parole beurt".split()
@@ -36,13 +37,14 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     "valence": "valence valenz valencia sentiment polarity".split(),
     "coder": (
         "coder coder_id coder_name coded_by rater annotator modified_by created_by user username "
-        "owner author researcher excerpt_creator kodierer kodiererin codierer codiererin "
+        "annotation_author utilizador owner author researcher excerpt_creator kodierer kodiererin "
+        "codierer codiererin "
         "codificador codificadora codeur codeuse codificatore "
         "initials coder_initials initialen kurzel kodiert_von codiert_von code_par codificado_por"
     ).split(),
     "memo": (
         "memo memos coded_memo note notes comment comments remark kommentar anmerkung notiz "
-        "comentario nota commentaire opmerking commento"
+        "comentario nota commentaire opmerking commento annotation_comment"
     ).split(),
     "position": "position offset start start_offset pos0 start_position beginning anfang".split(),
 }

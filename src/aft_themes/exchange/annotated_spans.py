@@ -1,6 +1,6 @@
 """Read codings from programs that annotate texts: Label Studio, doccano, Prodigy, brat, INCEpTION.
 
-All of them keep a label with a beginning and an end in a text; they differ in the names of keys.
+Most of them keep a label with a beginning and an end in a text; they differ in the names of keys.
 A place counts only if the words that are kept beside it stand there.
 """
 
@@ -11,7 +11,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.documents.headers import coding_columns
@@ -19,6 +18,12 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
+from aft_themes.exchange.standard_annotations import (
+    AnnotatedText,
+    texts_of_cas,
+    texts_of_xmi,
+    web_annotations,
+)
 from aft_themes.io.spreadsheets import MAX_BYTES
 from aft_themes.transcripts.source import decode
 
@@ -26,6 +31,7 @@ PROGRAM = "annotated text"
 _SPANS = ("spans", "label", "labels", "entities", "result")  # keys of lists of spans
 _QUOTES = ("quote", "segment", "excerpt", "Quote", "Segment", "Excerpt")  # of a list of codings
 _PLACES = ("start_offset",)  # of OpenAnsho's list of codings, whose words are its "text"
+_STANDARDS = ("TextQuoteSelector", "%FEATURE_STRUCTURES")
 _LABEL = ("labels", "label", "hypertextlabels", "paragraphlabels", "tag")
 _NAME = ("source", "file", "filename", "file_name", "file_upload", "document", "title", "name")
 _CODER = ("annotator", "completed_by", "_annotator_id", "_session_id", "username", "email")
@@ -33,28 +39,18 @@ _BRAT = re.compile(r"T\d+\t(?P<label>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<
 _WEBANNO = "#FORMAT=WebAnno TSV 3"
 _CELL = re.compile(r"(?P<value>.*?)(?:\[(?P<number>\d+)\])?")
 _UPLOADED = re.compile(r"\A[0-9a-f]{8}-")  # Label Studio puts it before the name of a file
-_JSON = (".json", ".jsonl")
+_JSON = (".json", ".jsonl", ".jsonld")
 _AGAIN = "export the annotations again, as JSON."
-
-
-@dataclass(frozen=True)
-class _Text:
-    """An annotated text: its name, its words, and its spans as ``(start, end, label, quote)``."""
-
-    name: str
-    words: str
-    coder: str
-    spans: Sequence[tuple[int | None, int | None, str, str]]
 
 
 def recognises(path: Path) -> bool:
     """Tell whether a file holds texts with spans."""
     suffix = path.suffix.lower()
-    if suffix not in (*_JSON, ".ann", ".tsv", ".csv") or path.stat().st_size > MAX_BYTES:
+    if suffix not in (*_JSON, ".ann", ".tsv", ".csv", ".xmi") or path.stat().st_size > MAX_BYTES:
         return False
     data = path.read_bytes()
     if suffix in _JSON and not any(
-        f'"{key}"'.encode() in data for key in (*_SPANS, *_QUOTES, *_PLACES)
+        f'"{key}"'.encode() in data for key in (*_SPANS, *_QUOTES, *_PLACES, *_STANDARDS)
     ):
         return False
     if suffix in (".csv", ".tsv") and b'""start""' not in data and not _is_webanno(data):
@@ -99,14 +95,20 @@ def read(path: Path) -> Project:
     )
 
 
-def _texts(path: Path, data: bytes) -> Iterator[_Text]:
+def _texts(path: Path, data: bytes) -> Iterator[AnnotatedText]:
     """Read the texts, or the rows of a list of codings, which have no place."""
     suffix = path.suffix.lower()
     rows = _objects(data) if suffix in _JSON else []
     if rows and all(map(_is_row, rows)):
         yield from map(_of_row, rows)
         return
-    if suffix == ".ann":
+    if marked := web_annotations(rows):
+        yield from marked
+    elif suffix == ".xmi":
+        yield from texts_of_xmi(path, data)
+    elif len(rows) == 1 and "%FEATURE_STRUCTURES" in rows[0]:
+        yield from texts_of_cas(path, rows[0]["%FEATURE_STRUCTURES"])
+    elif suffix == ".ann":
         yield _of_brat(path, decode(data).text)
     elif suffix in _JSON:
         for node in rows:
@@ -152,7 +154,7 @@ def _value(cell: str | None) -> object:
         return cell
 
 
-def _of_object(node: dict[str, object]) -> Iterator[_Text]:
+def _of_object(node: dict[str, object]) -> Iterator[AnnotatedText]:
     """Read a text, once for each person who annotated it; what was rejected is left out."""
     data = node.get("data")
     held = data if isinstance(data, dict) else node
@@ -170,7 +172,7 @@ def _of_object(node: dict[str, object]) -> Iterator[_Text]:
     for person in (one for one in people if isinstance(one, dict)):
         lists = (person[key] for key in _SPANS if isinstance(person.get(key), list))
         spans = [span for one in lists if isinstance(one, list) for span in map(_span, one) if span]
-        yield _Text(name, words, _first(person, _CODER), spans)
+        yield AnnotatedText(name, words, _first(person, _CODER), spans)
 
 
 def _is_row(node: dict[str, object]) -> bool:
@@ -181,10 +183,10 @@ def _is_row(node: dict[str, object]) -> bool:
     return all(one in columns and isinstance(values[columns[one]], str) for one in needed)
 
 
-def _of_row(node: dict[str, object]) -> _Text:
+def _of_row(node: dict[str, object]) -> AnnotatedText:
     values = list(node.values())
     get = {field: str(values[at]) for field, at in coding_columns(list(node)).items()}
-    return _Text(
+    return AnnotatedText(
         get["interview"], "", get.get("coder", ""), [(None, None, get["code"], get["quote"])]
     )
 
@@ -217,17 +219,17 @@ def _span(node: object) -> tuple[int | None, int | None, str, str] | None:
     return start, end, str(label), quote if isinstance(quote, str) else ""
 
 
-def _of_brat(path: Path, text: str) -> _Text:
+def _of_brat(path: Path, text: str) -> AnnotatedText:
     """Read the text-bound lines of a file of brat, whose words lie in a text file beside it."""
     found = [match for line in text.splitlines() if (match := _BRAT.fullmatch(line))]
     spans = [
         (int(match["places"].split()[0]), None, match["label"].replace("_", " "), match["quote"])
         for match in found
     ]
-    return _Text(path.stem, "", "", spans)
+    return AnnotatedText(path.stem, "", "", spans)
 
 
-def _of_webanno(path: Path, text: str) -> _Text:
+def _of_webanno(path: Path, text: str) -> AnnotatedText:
     """Read the layers of spans in INCEpTION's table of tokens."""
     words: dict[tuple[int, str, str], list[tuple[int, str]]] = {}
     layers = 0
@@ -246,7 +248,7 @@ def _of_webanno(path: Path, text: str) -> _Text:
     spans = [
         (tokens[0][0], None, label, _joined(tokens)) for (_, _, label), tokens in words.items()
     ]
-    return _Text(path.stem, "", "", spans)
+    return AnnotatedText(path.stem, "", "", spans)
 
 
 def _joined(tokens: Sequence[tuple[int, str]]) -> str:
