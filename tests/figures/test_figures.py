@@ -1034,7 +1034,7 @@ def test_words_of_a_legend_begin_with_a_capital_like_those_of_an_axis():
         "position": "Median",
         "saturation": "Median of random orders",
         "topic_codes": "Go together",
-        "topic_choice": "Interviews left out in turn",
+        "topic_choice": "Points without topics",
     }.items():
         assert words in legend_words(drawn_once(name)), name
 
