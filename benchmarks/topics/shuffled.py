@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from scipy.stats import beta
 
 from aft_themes.embeddings.encoder import embed
 from aft_themes.settings import EmbeddingSettings, Settings, TopicSettings
-from aft_themes.topics import FOUND, divisions, find_topics
+from aft_themes.topics import FOUND, find_topics
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE, LEAST_SHARE
 
 SIZES = ((15, 10), (15, 20), (15, 40), (30, 40))  # interviews, segments of each
@@ -181,8 +180,6 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=20)
     parser.add_argument("--keep", type=Path, default=Path("shuffled.jsonl"))
     options = parser.parse_args()
-    # how topics hold when an interview is left out is only reported, and costs a third of the time
-    divisions.measure_stability = partial(divisions.measure_stability, sets=0)
     options.keep.touch()
     done = [json.loads(line) for line in options.keep.read_text("utf-8").splitlines()]
     for row in studies(options.corpora, options.clones, options.draws, {key(r) for r in done}):

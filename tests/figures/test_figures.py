@@ -263,7 +263,6 @@ def invent_choice() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "number": numbers,
-            "left_out": 0.9 - numbers / 80,
             "stability": 0.8 - numbers / 60,
             "stability_low": 0.6 - numbers / 50,
             "stability_high": 0.9 - numbers / 60,
@@ -1035,7 +1034,7 @@ def test_words_of_a_legend_begin_with_a_capital_like_those_of_an_axis():
         "position": "Median",
         "saturation": "Median of random orders",
         "topic_codes": "Go together",
-        "topic_choice": "Interviews left out in turn",
+        "topic_choice": "Points without topics",
     }.items():
         assert words in legend_words(drawn_once(name)), name
 
@@ -1316,7 +1315,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
         "Coherence (NPMI)",
     ]
     for label, measures in {
-        "Stability (ARI)": ["left_out", "stability", "chance"],
+        "Stability (ARI)": ["stability", "chance"],
         "Stability beyond chance": ["beyond_chance"],
         "Coherence (NPMI)": ["coherence"],
         "Information of good topics": ["information"],

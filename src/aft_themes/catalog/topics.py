@@ -91,7 +91,6 @@ TOPIC_CHOICE = table(
     "Numbers of topics that were tried, and why one was chosen.",
     key="number",
     number="int: Number of topics.",
-    left_out="float: Mean adjusted Rand index when one interview is left out.",
     stability="float: Mean adjusted Rand index over bootstraps of the interviews.",
     stability_low="float: Lower end of the interval.",
     stability_high="float: Upper end.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,6 +83,9 @@ class Place:
     def start(self) -> tuple[int, int]:
         """Turn and place in it where the quote begins."""
         return self.turn, self.pieces[0].start
+
+
+_Search = Callable[["_Form", Sequence[str]], list[Place]]
 
 
 @dataclass(frozen=True)
@@ -197,16 +200,22 @@ class _Interview:
     def find(self, hint: int, quote: str) -> Place | Ambiguous | Problem:
         copies = dict.fromkeys((quote, _without_markup(quote)))
         wanted = list(dict.fromkeys(text for copy in copies for text in self._wanted(copy)))
-        # a quote may leave out, without a mark, what others say between two turns
-        gaps = [self._label.sub(" … ", clean_lines(copy)) for copy in copies]
-        abridged = list(dict.fromkeys((*wanted, *(clean(text).text for text in gaps))))
-        searches = ((self._whole, wanted), (self._abridged, abridged), (self._cut, wanted))
-        for search, texts in searches:
+        for search, texts in self._searches(copies, wanted):
             for form in self._forms:
                 places = search(form, texts)
                 if places:
                     return self._choose(places, hint)
         return self._changed(wanted, hint)
+
+    def _searches(
+        self, copies: Iterable[str], wanted: Sequence[str]
+    ) -> Iterator[tuple[_Search, Sequence[str]]]:
+        """Give one way to search after the other, and the texts to search for."""
+        yield self._whole, wanted
+        # a quote may leave out, without a mark, what others say between two turns
+        gaps = [self._label.sub(" … ", clean_lines(copy)) for copy in copies]
+        yield self._abridged, list(dict.fromkeys((*wanted, *(clean(text).text for text in gaps))))
+        yield self._cut, wanted
 
     def has(self, quote: str) -> bool:
         """Tell whether somebody says a quote word for word."""

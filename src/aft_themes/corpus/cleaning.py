@@ -21,7 +21,7 @@ Edit = tuple[int, int, str]  # start and end in the old text, and what stands th
 
 _INVISIBLE = regex.compile(r"(?:(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}])+")
 _TYPOGRAPHIC = re.compile(
-    "(?P<edge>\\A\\s+|\\s+\\Z)|(?P<space>\\s+)"
+    "(?P<edge>\\A\\s+|\\s+\\Z)|(?P<space>[^\\S ]\\s*| \\s+)"
     "|(?P<single>[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4])"
     "|(?P<double>[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb])"
 )
@@ -179,9 +179,7 @@ def _compatible(text: str) -> Iterator[Edit]:
 
 def _typographic(text: str) -> Iterator[Edit]:
     for match in _TYPOGRAPHIC.finditer(text):
-        straight = _STRAIGHT[match.lastgroup or ""]
-        if match.group() != straight:
-            yield match.start(), match.end(), straight
+        yield match.start(), match.end(), _STRAIGHT[match.lastgroup or ""]
 
 
 def find_marks(text: str) -> list[tuple[int, int]]:

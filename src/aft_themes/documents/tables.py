@@ -104,10 +104,12 @@ def _under_one_header(
 ) -> list[tuple[int, list[str]]]:
     """Bring tables below one another under the first header, if they have the same columns."""
     names = [plain_name(name) for name in header]
+    known, same = {*names, ""}, sorted(filter(None, names))
     order, found = list(range(len(names))), []
     for number, cells in rows:
-        again = [plain_name(cell) for cell in cells]
-        if is_codings(cells) and sorted(filter(None, again)) == sorted(filter(None, names)):
+        begins = plain_name(next(filter(None, cells), "")) in known  # as few rows do
+        again = [plain_name(cell) for cell in cells] if begins else []
+        if sorted(filter(None, again)) == same and is_codings(cells):
             order = [again.index(name) if name else at for at, name in enumerate(names)]
             continue
         moved = [cells[at] if at < len(cells) else "" for at in order]

@@ -29,7 +29,6 @@ from aft_themes.figures.style import (
     GREEN,
     GREY,
     INK,
-    ORANGE,
     PALE,
     PURPLE,
     SKY,
@@ -142,7 +141,7 @@ def _in_words(tried: pd.DataFrame) -> str:
         said.append(
             f"{row.number} topics{' (chosen)' if row.chosen else ''}: stability "
             f"{range_text(row.stability, row.stability_low, row.stability_high)} over "
-            f"bootstraps{beyond}, {statistic(row.left_out)} with interviews left out; coherence "
+            f"bootstraps{beyond}; coherence "
             f"{statistic(row.coherence)}; {count(row.good, 'good topic')} with "
             f"{row.good_share:.0%} of segments."
         )
@@ -150,10 +149,7 @@ def _in_words(tried: pd.DataFrame) -> str:
 
 
 def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
-    keys = [
-        marker_key("Interviews drawn again, middle 95%", "o", BLUE, line=BLUE),
-        marker_key("Interviews left out in turn", "^", ORANGE),
-    ]
+    keys = [marker_key("Interviews drawn again, middle 95%", "o", BLUE, line=BLUE)]
     if known:
         keys.append(line_key("Points without topics", GREY, _CHANCE, 1))
         keys.append(line_key("Minimum asked for", INK, _LEAST, 1))
@@ -231,9 +227,8 @@ def _stability(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
         color=INK,
         linewidth=0.7 * look.line,
     )
-    _line(axes, tried, "left_out", ("^", ORANGE), look)
     _line(axes, tried, "stability", ("o", BLUE), look)
-    measured = tried[["left_out", "stability_low", "chance"]].min().min()
+    measured = tried[["stability_low", "chance"]].min().min()
     axes.set_ylim(min(0.0, float(measured) - 0.05), 1.03)
 
 
@@ -268,7 +263,7 @@ _PANELS = (
     ),
     _Panel(
         "Stability (ARI)",
-        "adjusted Rand index with interviews drawn again or left out.",
+        "adjusted Rand index with interviews drawn again.",
         _stability,
     ),
     _BEYOND,

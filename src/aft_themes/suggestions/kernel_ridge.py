@@ -80,13 +80,14 @@ class _Exact:
         raise ValueError("a kernel without landmarks has no features")
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
-        similar = self.values[:, train]
-        at = similar[train].mean(axis=0)
-        similar += at.mean() + _CONSTANT - at - similar.mean(axis=1, keepdims=True)
-        dual, left_out = _fit_kernel(similar[train], groups[train], targets, penalty)
-        scores = np.empty((len(similar), targets.shape[1]))
-        others = np.setdiff1d(np.arange(len(similar)), train)
-        scores[others] = similar[others] @ dual
+        others = np.setdiff1d(np.arange(len(self.values)), train)
+        kernel, similar = self.values[np.ix_(train, train)], self.values[np.ix_(others, train)]
+        at = kernel.mean(axis=0)
+        for part in (kernel, similar):
+            part += at.mean() + _CONSTANT - at - part.mean(axis=1, keepdims=True)
+        dual, left_out = _fit_kernel(kernel, groups[train], targets, penalty)
+        scores = np.empty((len(self.values), targets.shape[1]))
+        scores[others] = similar @ dual
         scores[train] = left_out
         return RidgeScores(scores, dual)
 

@@ -145,7 +145,7 @@ def estimate_information(
         return partition(corpus.space, numbers, rows)
 
     whole = parts(None)
-    stability = measure_stability(parts, whole, corpus.groups, times=_TRIAL, seed=seed, sets=0)
+    stability = measure_stability(parts, whole, corpus.groups, times=_TRIAL, seed=seed)
     divisions = _measure(corpus, whole, stability, words, seed)
     return max(_information(one) for one in divisions.values())
 

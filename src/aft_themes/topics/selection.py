@@ -13,14 +13,12 @@ import pandas as pd
 from aft_themes.embeddings.vectors import unit
 from aft_themes.stats import bootstrap_rows
 from aft_themes.topics.clustering import partition
-from aft_themes.topics.resampling import leave_one_out
 from aft_themes.topics.smoothing import Floats, Ints, Space, make_space
 from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
 from aft_themes.topics.vocabulary import Terms
 
 RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
-LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn
 _CHANCE = (
     5,
     2,
@@ -52,10 +50,8 @@ class Stability:
 
     Parameters
     ----------
-    left_out : dict of int to list of float
-        Adjusted Rand index by number of topics, one value per interview left out.
     resampled : dict of int to list of float
-        The same, one value per interview bootstrap.
+        Adjusted Rand index by number of topics, one value per interview bootstrap.
     kept : dict of int to numpy.ndarray
         Jaccard index, bootstraps x topics, of each topic with the most similar one of the
         resample.
@@ -63,7 +59,6 @@ class Stability:
         Share of segments that stay in their topic, mean over interview bootstraps.
     """
 
-    left_out: dict[int, list[float]]
     resampled: dict[int, list[float]]
     kept: dict[int, Floats]
     held: dict[int, float]
@@ -86,17 +81,14 @@ def measure_stability(
     *,
     times: int,
     seed: int,
-    sets: int = LEFT_OUT,
 ) -> Stability:
-    """Divide again without each interview, and for bootstraps of interviews.
+    """Divide again when interviews are drawn again.
 
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
-    left_out = _compare(divide, whole, leave_one_out(groups, sets) if sets else ())
     resampled = _compare(divide, whole, bootstrap_rows(groups, times, seed))
     return Stability(
-        _each(adjusted_rand, left_out),
         _each(adjusted_rand, resampled),
         {number: np.array(kept) for number, kept in _each(best_jaccard, resampled).items()},
         {number: float(np.mean(held)) for number, held in _each(share_held, resampled).items()},
@@ -205,7 +197,6 @@ def describe_choice(
         rows.append(
             {
                 "number": number,
-                "left_out": float(np.mean(stability.left_out[number])),
                 "stability": mean,
                 "stability_low": float(low),
                 "stability_high": float(high),
