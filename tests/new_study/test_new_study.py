@@ -394,6 +394,19 @@ def test_a_document_of_codes_with_quotes_becomes_codings(tmp_path):
     assert len(read_rows(found.folder / "codings/codes.csv")) == 6
 
 
+def test_a_host_who_asks_little_interviews_in_every_file(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    told = "I began with a map, and then another one, and my sister drew the third. You see?"
+    talk = "Ann Lee: So, that was new.\n{who}: {told} {told}\nAnn Lee: I know it well.\n{who}: {told}\n"
+    for who in ("Bo Carr", "Mia Ek", "Tom Ross", "Zoe Hart"):
+        text = talk.format(who=who, told=told) * 3
+        (source / f"{who.split()[0]}.txt").write_text(text, encoding="utf-8")
+    found = start_study("rivers", source, tmp_path)
+    rows = read_rows(found.folder / "interviews.csv")
+    assert {row["interviewer_label"] for row in rows} == {"Ann Lee"}
+
+
 def test_a_code_for_a_person_who_asks_nearly_always_is_the_interviewer(tmp_path):
     source = tmp_path / "brought"
     source.mkdir()

@@ -17,6 +17,7 @@ _CODED = re.compile(r"(?!s(?:pk|peaker)?[ _-]?\d)[a-z]{1,4}[ _-]?\d{1,3}", re.I)
 _NUMBERED = re.compile(r"s(?:pk|peaker)?[ _-]?\d{1,3}", re.I)
 # words of people without a role: less is a door, a waiter, or the recorder's announcement
 _LEAST_OTHER, _MOST_OTHER = 100, 0.05
+_FILES_OF_A_HOST = 4  # who speaks in three files may be a participant who came three times
 _FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
 
 
@@ -24,8 +25,11 @@ def find_interviewers(transcripts: Iterable[Transcript]) -> set[str]:
     """Name the people who interview in some file: they do so wherever they speak.
 
     What is no name, such as A1 or "Doctor", must ask in most of its files. "Speaker 1" never does:
-    it is somebody else in each.
+    it is somebody else in each. A host who speaks in every file is the only one.
     """
+    transcripts = list(transcripts)
+    if host := _host(transcripts):
+        return {host}
     spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for transcript in transcripts:
@@ -37,6 +41,26 @@ def find_interviewers(transcripts: Iterable[Transcript]) -> set[str]:
         for one, times in asked.items()
         if times and (bare_name(one) or _usually_asks(one, times, spoken[one]))
     }
+
+
+def _host(transcripts: Sequence[Transcript]) -> str:
+    """Name the one person who speaks in every file, and mostly less than others; "" if none.
+
+    Hosts of talks ask less than they tell, so questions alone do not show who they are.
+    """
+    if len(transcripts) < _FILES_OF_A_HOST:
+        return ""
+    said = [Counter[str]() for _ in transcripts]
+    for words, transcript in zip(said, transcripts, strict=True):
+        for turn in transcript.turns:
+            words[turn.speaker] += count_words(turn.text)
+    files = Counter(speaker for words in said for speaker in words)
+    often = [speaker for speaker, count in files.items() if 2 * count > len(said)]
+    always = [one for one in often if files[one] == len(said) and bare_name(one)]
+    if len(often) > 1 or not always:
+        return ""
+    less = sum(2 * words[always[0]] < words.total() for words in said)
+    return always[0] if 4 * less >= 3 * len(said) else ""
 
 
 def list_speakers(
