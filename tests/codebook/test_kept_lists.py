@@ -66,7 +66,11 @@ def tree(path):
 )
 def test_signs_before_a_name_say_how_deep_it_lies(tmp_path, write):
     names = [write(*one) for one in zip(NAMES, DEPTHS, range(8), strict=True)]
-    assert tree(listed(tmp_path, names)) == TREE
+    path = listed(tmp_path, names)
+    assert tree(path) == TREE
+    book = load_codebook(path)
+    codes = [code.id for code in book.codes]
+    assert [book.find(name.strip()) for name in names] == [(code,) for code in codes]
 
 
 def test_letters_of_one_level_stay_in_the_names(tmp_path):

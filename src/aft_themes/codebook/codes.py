@@ -37,6 +37,8 @@ _STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
 _NUMBERED = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|(?:[ivx]{1,5}|[a-z])[.)])\s+(?:[-\u2013]\s+)?(\S.*)"
 )
+_WEAK_STEP = re.compile(r"\s+[-\u2013\u2014]\s+|\.(?=\S)")  # steps only where no name has them
+_LEVEL_SIGNS = "-\u2013\u2014\u2022\u25cf\u25cb\u21b3\u2192\u00b7\u251c\u2500\u2502\u2514* "
 # how exports call the root of the tree, which is no code
 CODE_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
@@ -257,6 +259,8 @@ class Codebook:
         found = self._by_text.get(plain) or within
         if not found and (numbered := _NUMBERED.fullmatch(plain)):  # "1.2 Tape" for Tape
             found = self._by_text.get(numbered[1])
+        if not found:  # as a list of codes shows its levels: "- Tape", "Tasks - Tape", "Tasks.Tape"
+            found = self._by_text.get(_WEAK_STEP.sub(" > ", plain.lstrip(_LEVEL_SIGNS)))
         return tuple(sorted(found or self._by_former.get(_former(ident), ())))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
