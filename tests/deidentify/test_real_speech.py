@@ -330,3 +330,16 @@ def test_a_handle_is_searched_for_with_its_sign():
 def test_an_author_whom_the_program_cites_may_bear_a_participants_name(body, own):
     at = body.index("O\u2019")
     assert is_own(body, at, at + len("O\u2019Brien")) == own
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        (r"Cohen\textquoteright{}s \ensuremath{\kappa} &", True),
+        (r"Cohen\textquoteright{}ll \ensuremath{\kappa} &", False),
+        (r"we met \emph{Cohen} there", False),
+    ],
+)
+def test_a_measure_keeps_its_authors_name_between_latex_commands(body, own):
+    at = body.index("Cohen")
+    assert is_own(body, at, at + len("Cohen")) == own

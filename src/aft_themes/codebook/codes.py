@@ -37,6 +37,7 @@ _STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
 _NUMBERED = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|(?:[ivx]{1,5}|[a-z])[.)])\s+(?:[-\u2013]\s+)?(\S.*)"
 )
+_CODE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 # how exports call the root of the tree, which is no code
 CODE_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
@@ -76,6 +77,8 @@ class Code:
         merged.
     label : str
         The number or abbreviation that the file gives it, where that is not the id; or ``""``.
+    spellings : tuple of str
+        Names of further rows that were joined with it, for they differ in letter case only.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Code:
     cues: tuple[str, ...] = ()
     was: str = ""
     label: str = ""
+    spellings: tuple[str, ...] = ()
 
     @property
     def former(self) -> tuple[str, ...]:
@@ -297,6 +301,21 @@ def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str
     if unknown:
         raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: correct the ids.")
     return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
+
+
+def is_number(label: str) -> bool:
+    """Tell whether a code's label is a number such as 2 or 1.10."""
+    return bool(_CODE_NUMBER.fullmatch(label))
+
+
+def joined_spellings(codebook: Codebook) -> list[str]:
+    """Say which names count as one code, for they differ in letter case only."""
+    return [
+        f"{', '.join(map(repr, (code.name, *code.spellings)))} are one code, for they differ in "
+        "letter case only: give them different names if they are two."
+        for code in codebook.codes
+        if code.spellings
+    ]
 
 
 def compile_cue(cue: str) -> regex.Pattern[str]:

@@ -41,7 +41,7 @@ report:
 """
 _QUESTIONS_CODED = """\
 coding:
-  # The tags stand beside questions too. Such codings are kept apart and not counted as themes.
+  # Codes are given to questions too: such a code counts for the answer that follows.
   interviewer_turns: true
 """
 
@@ -111,7 +111,11 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     beside = _write_row_codings(listed, raw)
     tables = [*files.coder_files, *beside]
     codes, about_codes = write_codebook(files.codebooks, tables, files.brought, raw, renamed)
-    coded = any(one.questions_coded for one in listed)
+    coded = any(one.questions_coded for one in listed) or any(
+        (path, speaker) in files.coded_speakers
+        for path, one in zip(files.transcripts, listed, strict=True)
+        for speaker in one.row["interviewer_label"].split("; ")
+    )
     write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * coded)
     renamed.write(raw / RENAMED.path)
     study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)

@@ -1,4 +1,4 @@
-"""Codings inside a transcript's table: each row is a turn, and a column holds its codes."""
+"""Codings inside a transcript: a column of its table, or a key of its JSON, holds the codes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from aft_themes.errors import AftThemesError
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.transcripts.formats.column_names import columns_of, is_header
+from aft_themes.transcripts.formats.json import coded_segments
+from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Turn, tidy_text
 
 CODER = "tags"
@@ -20,13 +22,17 @@ _TABLES = ("csv", "tsv", "xlsx", "ods", "xls")
 # Columns that are not called "code" hold codes if each stands twice on average, and is no sentence;
 # in a short file each may stand once
 _RECURRING, _MOST_WORDS, _FEW = 0.5, 6, 10
-_ROWS = re.compile(r"(?:table \d+, )?row (\d+)(?: to (?:table \d+, )?row (\d+))?")
+_ROWS = re.compile(
+    r"(?:table \d+, )?(?:row|segment) (\d+)(?: to (?:table \d+, )?(?:row|segment) (\d+))?"
+)
 
 
 def row_codings(
     path: Path, interview: str, format_name: str, turns: Sequence[Turn]
 ) -> Iterator[dict[str, str]]:
-    """Read the codes that stand beside the words in a transcript's table."""
+    """Read the codes that stand beside the words in a transcript's table, or in its JSON."""
+    if format_name == "json":
+        yield from _json_codings(path, interview, turns)
     if format_name not in _TABLES:
         return
     try:
@@ -45,6 +51,18 @@ def row_codings(
                 if quote and code and not says_none(code):
                     number = str(numbers.get(row, ""))
                     yield {"interview": interview, "turn": number, "quote": quote, "code": code}
+
+
+def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator[dict[str, str]]:
+    coded = coded_segments(open_source(path))
+    if not _are_codes([code for *_, codes in coded for code in codes]):
+        return
+    numbers = _turn_numbers(turns)
+    for number, said, codes in coded:
+        quote = without_stamps(tidy_text(said))[0].strip()
+        turn = str(numbers.get(number, ""))
+        for code in codes:
+            yield {"interview": interview, "turn": turn, "quote": quote, "code": code}
 
 
 def _columns(sheet: Sheet) -> tuple[int, list[int]] | None:
@@ -72,7 +90,7 @@ def _are_codes(cells: Sequence[str]) -> bool:
 
 
 def _turn_numbers(turns: Sequence[Turn]) -> dict[int, int]:
-    """Say to which turn each row of the table belongs."""
+    """Say to which turn each row of the table, or each segment of the JSON, belongs."""
     numbers: dict[int, int] = {}
     for number, turn in enumerate(turns, 1):
         rows = _ROWS.fullmatch(turn.locator)
