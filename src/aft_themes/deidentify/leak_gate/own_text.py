@@ -20,16 +20,15 @@ _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "top
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a measure, as in "95% Wilson interval"
-_OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
+_OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi"))
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # as programs write O\u2019Hara
-_COMMAND = re.compile(r"\\[A-Za-z]{1,20}(?:\{\}?)?")  # LaTeX's, as in O\textquoteright{}Hara
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 
 
 def is_own(body: str, start: int, end: int) -> bool:
     """Tell whether a string stands in words that the program writes into every output."""
-    before = TOKEN.findall(_COMMAND.sub(" ", body[max(0, start - _NEAR) : start]))[-_BESIDE:]
-    after = TOKEN.findall(_COMMAND.sub(" ", body[end : end + _NEAR]))[:_BESIDE]
+    before = TOKEN.findall(body[max(0, start - _NEAR) : start])[-_BESIDE:]
+    after = TOKEN.findall(body[end : end + _NEAR])[:_BESIDE]
     said = TOKEN.findall(body[start:end])
     if len(said) > 2:
         return False
