@@ -18,6 +18,8 @@ from aft_themes.coding.row_coders import name_rows_coders
 from aft_themes.coding.versions import ask_about_left_over, ask_about_versions
 from aft_themes.wording import count, some_of
 
+TYPED = "typed_codes"
+"""Name of the coder, and of the file, of codings that a new study took out of the words."""
 _SHOWN = 8  # columns that a message lists
 
 
@@ -66,7 +68,7 @@ def read_coder_files(
     without = [ids[name] for name in without]
     present = frozenset({*coded["coder"], *without})
     asked = [*ask_about_versions(coded), *ask_about_left_over(coded)]
-    asked += _ask_about_numbers(coded, codebook)
+    asked += [*_ask_about_numbers(coded, codebook), *_ask_about_typed(coded)]
     return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts, *asked])
 
 
@@ -85,6 +87,18 @@ def _ask_about_numbers(coded: pd.DataFrame, codebook: Codebook) -> Iterator[Note
                     f"{number} of {longer} where the column is no text.",
                     "compare with what the coder wrote; make the column text, or write names.",
                 )
+
+
+def _ask_about_typed(coded: pd.DataFrame) -> Iterator[Note]:
+    """Ask about codings that `init` took out of the words, until somebody puts a name to them."""
+    for file, own in coded[coded["coder"] == TYPED].groupby("file"):
+        yield Note(
+            "typed_codes",
+            str(file),
+            f"has {count(len(own), 'coding')} that stood as marks in the words of transcripts; "
+            "which words each is about is a guess.",
+            "compare them, correct the table, and name it after who coded.",
+        )
 
 
 def _about_tables(found: CodingRows) -> list[Note]:
