@@ -117,7 +117,7 @@ def test_talks_in_one_json_file_keep_their_codes(tmp_path, beside):
             if beside:
                 turns[at]["codes"] = codes.split(", ")
             else:
-                talk["marks"].append([turns[at]["text"], codes])
+                talk["marks"].append([f"{turns[at]['text']} ", codes])
         talks.append(talk)
     found = _start(tmp_path, {"talks.json": json.dumps(talks)})
     assert found.interviews == 2

@@ -106,7 +106,9 @@ def _conversation(item: dict[str, object]) -> Part | None:
 def _table(rows: Sequence[tuple[str, str, str]], item: dict[str, object]) -> list[list[str]]:
     """Write turns as a table, with a column for their codes if they have some."""
     aside = codes_aside(item, [said for _, said, _ in rows])
-    coded = [(who, said, codes or aside.get(said, "")) for who, said, codes in rows]
+    coded = [
+        (who, said, codes or other) for (who, said, codes), other in zip(rows, aside, strict=True)
+    ]
     if not any(codes for *_, codes in coded):
         return [["speaker", "text"], *([who, said] for who, said, _ in coded)]
     return [["speaker", "text", "code"], *map(list, coded)]

@@ -20,14 +20,19 @@ def codes_beside(node: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def codes_aside(node: Mapping[str, object], said: Sequence[str]) -> dict[str, str]:
-    """Give the codes that another list names for the same words: pairs of words and codes."""
+def codes_aside(node: Mapping[str, object], said: Sequence[str]) -> list[str]:
+    """Give the codes that another list names for what was said: pairs of words and codes.
+
+    What was said twice has its pairs in their order.
+    """
     for value in node.values():
         pairs = value if isinstance(value, list) else []
-        codes = {one[0].strip(): one[1] for one in pairs if _is_pair(one)}
-        if codes and all(map(_is_pair, pairs)) and codes.keys() <= {*said}:
-            return {words: "; ".join(_COMMA.split(named)) for words, named in codes.items()}
-    return {}
+        named: dict[str, list[str]] = {}
+        for words, codes in (one for one in pairs if _is_pair(one)):
+            named.setdefault(words.strip(), []).append("; ".join(_COMMA.split(codes)))
+        if named and all(map(_is_pair, pairs)) and named.keys() <= {*said}:
+            return [named[words].pop(0) if named.get(words) else "" for words in said]
+    return [""] * len(said)
 
 
 def _is_pair(value: object) -> bool:
