@@ -1,8 +1,8 @@
 """Codes that were typed into the words become codings that a person has to confirm."""
 
 import pytest
-from aft_themes.coding.codebook_reading import load_codebook
 
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.new_study import start_study

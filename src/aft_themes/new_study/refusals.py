@@ -11,6 +11,7 @@ from aft_themes.codebook.documents import CALLED
 from aft_themes.coding.reading import MATRIX, MATRIX_FIX, is_matrix
 from aft_themes.documents.headers import plain_name
 from aft_themes.errors import AftThemesError, InputError
+from aft_themes.io.spreadsheets import TABLES
 from aft_themes.transcripts import grouped
 from aft_themes.transcripts.formats.detect import EXTENSIONS
 from aft_themes.wording import some_of
@@ -41,7 +42,6 @@ _KINDS = {
     )
     for extension in extensions.split()
 }
-_TABLES = ("csv", "tsv", "xlsx")
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_NAMED = 20  # files in one line; a person must find each in the folder
 # files that often lie beside data and hold no speech
@@ -67,7 +67,7 @@ def why_unreadable(path: Path) -> str:
     extension = path.suffix.lower().lstrip(".")
     if is_called_codebook(path):
         return _UNREAD_CODEBOOK
-    if extension in _TABLES and _is_matrix(path):
+    if path.suffix.lower() in TABLES and _is_matrix(path):
         return f"{MATRIX} Fix: {MATRIX_FIX}"
     return "" if extension in _KNOWN else _KINDS.get(extension, _OTHER_KIND)
 

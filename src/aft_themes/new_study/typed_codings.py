@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_files import TYPED
 from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder
