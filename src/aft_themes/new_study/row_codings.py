@@ -84,7 +84,7 @@ def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator
     for number, said, codes in coded_segments(open_source(path)):
         quote = without_stamps(tidy_text(said))[0].strip()
         turn = str(numbers.get(number, ""))
-        for code in codes:
+        for code in (one for one in codes if not says_none(one)):
             yield {"interview": interview, "turn": turn, "quote": quote, "code": code}
 
 
