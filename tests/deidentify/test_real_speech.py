@@ -85,6 +85,8 @@ def test_a_name_after_a_title_is_still_a_name():
         "Several Students",
         "Class",
         "Everyone",
+        "ChatGPT",
+        "Model",
     ],
 )
 def test_a_label_that_says_what_somebody_is_names_nobody(label):
