@@ -62,7 +62,7 @@ def test_notes_on_no_words_and_highlights_without_a_note_are_listed(tmp_path):
     assert len(found.codings) == 4
     assert {loss.reason for loss in found.losses} == {
         "it stands on no words",
-        "it is empty or a remark, and no code",
+        "it is empty, or a remark that is not a code",
     }
 
 

@@ -91,6 +91,12 @@ def test_plain_brackets_are_codes_if_the_codebook_has_them(tmp_path, brackets):
     assert any("5 remarks in brackets stayed" in line for line in found.doubts)
 
 
+def test_hashtags_of_which_people_speak_stay(tmp_path):
+    found = _start(tmp_path, _talk(lambda code, said: f"We wrote #{code} on it. {said}"))
+    assert found.coder_files == []
+    assert any("begin with #" in line for line in found.doubts)
+
+
 def test_a_doubtful_transcript_keeps_its_marks(tmp_path):
     talk = _talk(_line("braces")).replace("I: ", "").replace("P: ", "")
     found = _start(tmp_path, talk)

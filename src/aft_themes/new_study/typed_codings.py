@@ -18,6 +18,7 @@ from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.turns import Transcript, Turn
 from aft_themes.transcripts.typed_codes import (
     TypedCode,
+    behind_sentences,
     bracketed,
     coded_words,
     hashtags,
@@ -92,7 +93,9 @@ def _typed(
     if others:
         return []
     marks = marked_codes(transcript.turns, is_listed)
-    return marks if any(marks) else hashtags(transcript.turns)
+    if any(marks):
+        return marks
+    return behind_sentences(transcript.turns, hashtags(transcript.turns))
 
 
 def _write_plain(

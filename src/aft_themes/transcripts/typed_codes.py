@@ -28,6 +28,7 @@ _MARKED = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(]{1,2}(?P<alone>[^\[\]()\n]{2,60})[\])]{1,2}")
 _HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_][\w-]*)")  # not "#3", nor in an address
+_ENDS = re.compile(r"\s*(?:$|\n|[.?!,;#\u2026]|(?!I\b)[A-Z])")
 _SENTENCES = re.compile(r"(?<=[.?!\u2026])\s+|\n+")
 _FIRST = 0.8  # share of the turns with codes that begin with one: then codes stand before words
 
@@ -46,6 +47,20 @@ def hashtags(turns: Sequence[Turn]) -> list[list[TypedCode]]:
     """Find the words with a # before them in each turn; none if they are few."""
     found = [list(_marks(_HASHTAG, turn.text)) for turn in turns]
     return found if sum(map(len, found)) >= LEAST_MARKS else [[] for _ in turns]
+
+
+def behind_sentences(
+    turns: Sequence[Turn], marks: Sequence[Sequence[TypedCode]]
+) -> list[list[TypedCode]]:
+    """Return hashtags if nearly all stand where a sentence ends and some recur, as codes do.
+
+    People who speak of hashtags go on behind them: "we wrote #harbour on it".
+    """
+    flat = [(turn.text, mark) for turn, own in zip(turns, marks, strict=True) for mark in own]
+    ends = sum(bool(_ENDS.match(text, mark.end)) for text, mark in flat)
+    again = sum(times > 1 for times in Counter(mark.code.casefold() for _, mark in flat).values())
+    coded = again > 1 and ends >= _FIRST * len(flat)
+    return [list(own) if coded else [] for own in marks]
 
 
 def marked_codes(
