@@ -60,8 +60,8 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     ).split(),
     # beside a column with the codes' names, `code` is an abbreviation
     "id": (
-        "id code_id code_abbreviation key number nr no nummer numero abbreviation abbrev abbr kurzel short short_code "
-        "short_name acronym sigle abreviatura code_number code_no code"
+        "id code_id code_abbreviation key number nr no nummer numero abbreviation abbrev abbr "
+        "kurzel short short_code short_name acronym sigle abreviatura code_number code_no code"
     ).split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "

@@ -128,9 +128,13 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
-    chat = [] if captions else list(_chat(lines))
-    if chat:
+    if chat := list(_chat(lines, captions=captions)):
         return Labelled(chat, [], text)
+    return _by_labels(lines, text, captions=captions, wrapped=wrapped)
+
+
+def _by_labels(lines: list[Line], text: str, *, captions: bool, wrapped: bool) -> Labelled:
+    """Give each line its speaker by the labels that recur."""
     heads, chosen = choose_labels(lines, captions=captions, wrapped=wrapped)
     names = frozenset(chosen)
     titles = _of_header(heads, names)
@@ -181,12 +185,12 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     return Labelled(found, findings, text, legend)
 
 
-def _chat(lines: Sequence[Line]) -> Iterator[Utterance]:
+def _chat(lines: Sequence[Line], *, captions: bool) -> Iterator[Utterance]:
     """Read a chat as it is copied: "Anna said:" on a line of its own, and below it any words.
 
     Other labels are part of what is said, such as those of a form.
     """
-    found = [_SAID.fullmatch(line.text) for line in lines]
+    found = [None if captions else _SAID.fullmatch(line.text) for line in lines]
     if len({match[1] for match in found if match}) < 2:
         return
     speaker = ""
