@@ -295,5 +295,5 @@ def test_qualcoders_report_is_understood_and_memos_are_kept(tmp_path):
 
 def test_counts_of_codes_are_named_as_such(tmp_path):
     (tmp_path / "matrix.csv").write_text(",tasks,repair\nP01,3,0\nP02,1,2\n", encoding="utf-8")
-    with pytest.raises(InputError, match="counts of codes and no quotes"):
+    with pytest.raises(InputError, match="holds numbers or marks for each row, and no words"):
         load_codings([tmp_path / "matrix.csv"], BOOK)

@@ -1,12 +1,14 @@
 """Kinds of names that real studies taught, each with invented words."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from aft_themes.deidentify import apply_replacements, find_replacements
 from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.own_text import is_own
-from aft_themes.deidentify.leak_gate.search import tags_in
+from aft_themes.deidentify.leak_gate.search import find_leaks, tags_in
 from aft_themes.deidentify.pipeline import _numbered, _study
 from aft_themes.deidentify.recognizers.known_names import misheard, speaker_name
 from aft_themes.deidentify.said_again import said_again
@@ -83,6 +85,8 @@ def test_a_name_after_a_title_is_still_a_name():
         "Several Students",
         "Class",
         "Everyone",
+        "ChatGPT",
+        "Model",
     ],
 )
 def test_a_label_that_says_what_somebody_is_names_nobody(label):
@@ -330,3 +334,14 @@ def test_a_handle_is_searched_for_with_its_sign():
 def test_an_author_whom_the_program_cites_may_bear_a_participants_name(body, own):
     at = body.index("O\u2019")
     assert is_own(body, at, at + len("O\u2019Brien")) == own
+
+
+def test_a_measures_author_in_latex_is_no_leak_but_a_person_is(tmp_path):
+    names = names_to_check(identifiers=NOBODY, key={"NAME_1": ["Cohen"]}, turns=turns("x"))
+    own, told = r"Cohen\textquoteright{}s \ensuremath{\kappa} &", r"Cohen\textquoteright{}s boat"
+    (tmp_path / "agreement.tex").write_text(own)
+    assert find_leaks([tmp_path], names) == []
+    for file, text in (("quotes.tex", told), ("quotes.html", "<p>Cohen\u2019s boat</p>")):
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    found = {Path(leak.file).name for leak in find_leaks([tmp_path], names)}
+    assert found == {"quotes.tex", "quotes.html"}

@@ -158,13 +158,15 @@ def xlsx(path: Path, table):
     return path
 
 
-def docx(path: Path, body: str, comments: str = ""):
+def docx(path: Path, body: str, comments: str = "", **notes: str):
     """Write a Word file of the least parts that it needs."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {space}>{body}</w:document>")
         if comments:
             archive.writestr("word/comments.xml", f"<w:comments {space}>{comments}</w:comments>")
+        for kind, text in notes.items():  # footnotes, endnotes
+            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {space}>{text}</w:{kind}>")
     return path
 
 

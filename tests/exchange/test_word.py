@@ -122,3 +122,40 @@ def test_an_answer_is_a_remark_or_gives_a_code_of_another_comment(tmp_path):
     read = read_project(path)
     assert [(one.code, one.coder) for one in read.codings] == [("shame", "Ada B"), ("shame", "Bo")]
     assert [loss.item for loss in read.losses] == ["comment 2"]
+
+
+_NOTED = ["Nights", "Boats", "Nights", "Boats", "Nights"]
+_SAID = ["It was loud.", "We moved them up", "Nobody slept.", "Two sank.", "It went on."]
+
+
+def _with_notes(tmp_path, kind, notes):
+    turns = "".join(
+        f"<w:p>{run('I: And then?')}</w:p><w:p>{run('P: Well. ' + said)}"
+        f'<w:r><w:{kind}Reference w:id="{at}"/></w:r>{run(" So it was.")}</w:p>'
+        for at, said in enumerate(_SAID, 1)
+    )
+    listed = "".join(
+        f'<w:{kind} w:id="{at}"><w:p>{run(f" {note}")}</w:p></w:{kind}>'
+        for at, note in enumerate(notes, 1)
+    )
+    return docx(tmp_path / "P01.docx", turns, **{f"{kind}s": listed})
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_that_name_codes_are_codings_of_the_sentence_before(tmp_path, kind):
+    file = _with_notes(tmp_path, kind, _NOTED)
+    assert is_project(file)
+    found = read_project(file).codings
+    assert [(one.code, one.quote) for one in found] == list(zip(_NOTED, _SAID, strict=True))
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["See page 4.", "A mill of the town.", "Her aunt.", "The first flood.", "Laughs."],
+        ["Nights", "Boats", "Nights", "Boats", "She means the long winter of the year before."],
+        ["Nights"] * 5,
+    ],
+)
+def test_notes_that_explain_are_no_codes(tmp_path, notes):
+    assert not is_project(_with_notes(tmp_path, "footnote", notes))

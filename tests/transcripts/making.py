@@ -104,6 +104,19 @@ def ruled_pdf(*pages):
     )
 
 
+def noted_pdf(words, notes):
+    """Return a PDF of one page with placed words, and notes on them: kind, boxes, note, author."""
+    listed = []
+    for kind, boxes, note, author in notes:
+        corners = " ".join(f"{x} {top} {end} {top} {x} {y} {end} {y}" for x, y, end, top in boxes)
+        x, y, end, top = boxes[0]
+        listed.append(
+            f"<< /Type /Annot /Subtype /{kind} /Rect [{x} {y} {end} {top}] "
+            f"/QuadPoints [{corners}] /Contents ({_pdf_text(note)}) /T ({_pdf_text(author)}) >>"
+        )
+    return _pdf_of(["11 Tf " + _placed(words)], f"/Annots [{' '.join(listed)}]")
+
+
 def _placed(words):
     return " ".join(
         f"/F1 {size[0] if size else 11} Tf 1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj"
@@ -111,7 +124,7 @@ def _placed(words):
     )
 
 
-def _pdf_of(contents):
+def _pdf_of(contents, more=""):
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     font = 3
     objects[font] = (
@@ -125,7 +138,7 @@ def _pdf_of(contents):
         objects[content] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
         objects[page] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
-            f"/Resources << /Font << /F1 {font} 0 R >> >> >>"
+            f"/Resources << /Font << /F1 {font} 0 R >> >> {more} >>"
         ).encode()
     objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _pdf_file(objects)

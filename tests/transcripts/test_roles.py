@@ -118,3 +118,18 @@ def test_whoever_is_labelled_as_interviewed_is_a_participant_however_little_they
         ("Interviewee 1", "Then I left, for there was nothing left that I could have learnt."),
     )
     assert assign_roles(talk)[0][label] == role
+
+
+def test_whoever_has_a_label_of_the_groups_kind_sits_in_the_group():
+    said = {"F": 40, "P1": 200, "P2": 180, "P3": 150, "P4": 10, "Waiter": 8}
+    turns = [Turn(who, None, None, "so " * words, "line 1") for who, words in said.items()]
+    roles, _, _ = assign_roles(turns, "F")
+    assert roles["P4"] == "participant"
+    assert roles["Waiter"] == "other"
+
+
+def test_voices_that_a_program_numbers_are_no_group():
+    said = {"Speaker 0": 40, "Speaker 1": 200, "Speaker 2": 180, "Speaker 3": 150, "Speaker 4": 9}
+    turns = [Turn(who, None, None, "so " * words, "line 1") for who, words in said.items()]
+    roles, _, _ = assign_roles(turns, "Speaker 0")
+    assert roles["Speaker 4"] == "other"

@@ -260,3 +260,38 @@ def test_a_subject_in_a_header_is_a_field(said):
     assert said("a.txt", f"{fields}{text}") == TALK
     with pytest.raises(InputError):
         said("b.txt", "Subject: Fees and what they are for\nDate: 3 May\nTitle: A letter\n\n" * 4)
+
+
+_CHAT = """About this talk
+
+**You said:**
+
+Write it like this:
+
+AS A: guest
+I WANT: a boat
+AS A: host
+I WANT: rest
+
+**ChatGPT said:**
+
+Here it is.
+
+**You said:**
+
+Thank you.
+"""
+
+
+@pytest.mark.parametrize("mark", ["**", ""])
+def test_a_chat_that_was_copied_has_no_other_labels(said, mark):
+    assert said("a.md", _CHAT.replace("**", mark)) == [
+        ("You", "Write it like this:\nAS A: guest\nI WANT: a boat\nAS A: host\nI WANT: rest"),
+        ("ChatGPT", "Here it is."),
+        ("You", "Thank you."),
+    ]
+
+
+def test_what_one_person_said_is_no_label(said):
+    talk = "Ann: It began so.\nMother said:\nGo home.\nBo: And then?\nAnn: I went.\nBo: Where?\n"
+    assert [who for who, _ in said("a.txt", talk * 2)] == ["Ann", "Bo", "Ann", "Bo"] * 2

@@ -2,8 +2,10 @@
 
 import pytest
 
+from aft_themes.coding.coder_assignments import Note
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.workflow.check_inputs import raise_all
+from aft_themes.workflow.check_placement import say_apart
 from aft_themes.workflow.check_study import Checked, check_study, merged_settings
 
 
@@ -79,3 +81,13 @@ def test_problems_stop_a_run_with_all_of_them_at_once():
     assert str(two.value) == (
         "2 problems must be corrected before the run:\n  1. a.csv: wrong.\n  2. b.csv: wrong."
     )
+
+
+@pytest.mark.parametrize(("pairs", "lines"), [(1, 1), (2, 2), (3, 1)])
+def test_many_pairs_of_coders_are_one_line(pairs, lines):
+    names = ["Ada and Bo", "Ada and Cy", "Bo and Cy"][:pairs]
+    notes = [Note("apart", f"Coders {name}", "hardly agree.", "list them.") for name in names]
+    told = say_apart(notes)
+    assert len(told) == lines
+    assert told[0].startswith("Coders Ada and Bo hardly agree. Fix: list them.")
+    assert ("The same is true of Ada and Cy, Bo and Cy." in told[0]) is (pairs == 3)

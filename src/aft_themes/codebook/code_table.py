@@ -293,6 +293,8 @@ def _named_once(listed: Sequence[_Listed]) -> list[_Listed]:
     for one in listed:
         name = " ".join(one.entry.name.casefold().split())
         first = kept.setdefault((name, one.group.name if one.group else ""), one).entry
+        if one.entry.name not in (first.name, *first.spellings):
+            first.spellings = (*first.spellings, one.entry.name)
         for field in ("definition", "include", "exclude"):
             texts = (getattr(first, field), getattr(one.entry, field))
             setattr(first, field, " ".join(filter(None, dict.fromkeys(texts))))

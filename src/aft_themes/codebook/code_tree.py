@@ -31,6 +31,7 @@ class Entry:
     see_also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     was: str = ""
+    spellings: tuple[str, ...] = ()
 
 
 def build_codes(entries: Sequence[Entry]) -> tuple[tuple[Code, ...], list[FileProblem]]:
@@ -113,4 +114,5 @@ def _code(entry: Entry, ident: str) -> Code:
         cues=entry.cues,
         was=entry.was,
         label=entry.abbreviation or (entry.id if entry.id != ident else ""),
+        spellings=entry.spellings,
     )

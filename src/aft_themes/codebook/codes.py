@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 )
 _WEAK_STEP = re.compile(r"\s+[-\u2013\u2014]\s+|\.(?=\S)")  # steps only where no name has them
 _LEVEL_SIGNS = "-\u2013\u2014\u2022\u25cf\u25cb\u21b3\u2192\u00b7\u251c\u2500\u2502\u2514* "
+_CODE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 # how exports call the root of the tree, which is no code
 CODE_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
@@ -78,6 +79,8 @@ class Code:
         merged.
     label : str
         The number or abbreviation that the file gives it, where that is not the id; or ``""``.
+    spellings : tuple of str
+        Names of further rows that were joined with it, for they differ in letter case only.
     """
 
     id: str
@@ -91,6 +94,7 @@ class Code:
     cues: tuple[str, ...] = ()
     was: str = ""
     label: str = ""
+    spellings: tuple[str, ...] = ()
 
     @property
     def former(self) -> tuple[str, ...]:
@@ -301,6 +305,21 @@ def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str
     if unknown:
         raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: correct the ids.")
     return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
+
+
+def is_number(label: str) -> bool:
+    """Tell whether a code's label is a number such as 2 or 1.10."""
+    return bool(_CODE_NUMBER.fullmatch(label))
+
+
+def joined_spellings(codebook: Codebook) -> list[str]:
+    """Say which names count as one code, for they differ in letter case only."""
+    return [
+        f"{', '.join(map(repr, (code.name, *code.spellings)))} are one code, for they differ in "
+        "letter case only: give them different names if they are two."
+        for code in codebook.codes
+        if code.spellings
+    ]
 
 
 def compile_cue(cue: str) -> regex.Pattern[str]:

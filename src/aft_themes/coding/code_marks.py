@@ -40,7 +40,7 @@ def unclear_marks(name: str, sheet: Sheet, marked: Mapping[int, str]) -> list[Fi
 
 def _is_unclear(cell: str) -> bool:
     text = _plain_mark(cell)
-    return bool(text) and not is_marked(cell) and text not in _UNMARKED
+    return bool(text) and not is_marked(cell) and not is_unmarked(cell)
 
 
 def _plain_mark(cell: str) -> str:
@@ -53,13 +53,18 @@ def is_marked(cell: str) -> bool:
     return text in _MARKED or (text.removesuffix(".0").isdecimal() and float(text) > 0)
 
 
+def is_unmarked(cell: str) -> bool:
+    """Tell whether a cell says that the code is not given."""
+    return _plain_mark(cell) in _UNMARKED
+
+
 def marked_columns(sheet: Sheet, columns: dict[str, int]) -> list[str]:
     """Name the columns that hold nothing but marks and their absence: one column for each code."""
     found = []
     for at, name in enumerate(sheet.header):
         cells = [cells[at] for _, cells in sheet.rows if cells[at].strip()]
         given = sum(map(is_marked, cells))
-        absent = sum(_plain_mark(cell) in _UNMARKED for cell in cells)
+        absent = sum(map(is_unmarked, cells))
         if name and at not in columns.values() and given and given + absent == len(cells):
             found.append(name)
     return found

@@ -48,6 +48,9 @@ ASKED = (
     "codes_unsure",
     "column_not_read",
     "columns_not_read",
+    "perhaps_other_code",
+    "rounds_not_read",
+    "typed_codes",
 )
 """Kinds of notes that a person has to read: what the program did may not be what was meant."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.codes import Codebook, is_number
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
 from aft_themes.coding.coder_parts import name_by_interview
 from aft_themes.coding.files import sort_files
@@ -18,6 +18,8 @@ from aft_themes.coding.row_coders import name_rows_coders
 from aft_themes.coding.versions import ask_about_left_over, ask_about_versions
 from aft_themes.wording import count, some_of
 
+TYPED = "typed_codes"
+"""Name of the coder, and of the file, of codings that a new study took out of the words."""
 _SHOWN = 8  # columns that a message lists
 
 
@@ -66,7 +68,37 @@ def read_coder_files(
     without = [ids[name] for name in without]
     present = frozenset({*coded["coder"], *without})
     asked = [*ask_about_versions(coded), *ask_about_left_over(coded)]
+    asked += [*_ask_about_numbers(coded, codebook), *_ask_about_typed(coded)]
     return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts, *asked])
+
+
+def _ask_about_numbers(coded: pd.DataFrame, codebook: Codebook) -> Iterator[Note]:
+    """Ask where 1.1 may be 1.10: a spreadsheet program drops the zero of what it takes for one."""
+    numbers = {code.label: code.id for code in codebook.codes if is_number(code.label)}
+    used = set(coded["code"])
+    for number, code in numbers.items():
+        longer = f"{number}0"
+        if "." in number and longer in numbers and code in used and numbers[longer] not in used:
+            for file in sorted(coded.loc[coded["code"] == code, "file"].unique()):
+                yield Note(
+                    "perhaps_other_code",
+                    file,
+                    f"has the code {number}, and no file has {longer}: a spreadsheet program makes "
+                    f"{number} of {longer} where the column is no text.",
+                    "compare with what the coder wrote; make the column text, or write names.",
+                )
+
+
+def _ask_about_typed(coded: pd.DataFrame) -> Iterator[Note]:
+    """Ask about codings that `init` took out of the words, until somebody puts a name to them."""
+    for file, own in coded[coded["coder"] == TYPED].groupby("file"):
+        yield Note(
+            "typed_codes",
+            str(file),
+            f"has {count(len(own), 'coding')} that stood as marks in the words of transcripts; "
+            "which words each is about is a guess.",
+            "compare them, correct the table, and name it after who coded.",
+        )
 
 
 def _about_tables(found: CodingRows) -> list[Note]:
@@ -107,6 +139,16 @@ def _about_tables(found: CodingRows) -> list[Note]:
             "take the question mark off, or delete the code, once it is decided.",
         )
         for name, number in found.unsure.items()
+    ]
+    notes += [
+        Note(
+            "rounds_not_read",
+            name,
+            f"has a column of codes, which counts, and beside it rounds of coding, which do not: "
+            f"{some_of(columns, _SHOWN)}.",
+            "nothing, if the first are the codes that you mean; else rename or delete it.",
+        )
+        for name, columns in found.rounds.items()
     ]
     return notes + [
         Note(

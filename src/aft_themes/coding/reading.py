@@ -14,7 +14,7 @@ import pandas as pd
 
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
 from aft_themes.coding.code_cells import as_typed, below_theme, codes_in_cell, is_unsure
-from aft_themes.coding.code_marks import is_marked, unclear_marks
+from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
 from aft_themes.coding.marked_sheets import hidden_or_struck
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.documents.headers import (
@@ -51,6 +51,11 @@ _MEANS_NOTHING = (
     )
     | {""}
 )
+MATRIX = "holds numbers or marks for each row, and no words: nothing says where a code is given."
+MATRIX_FIX = (
+    "export the coded words, with interview, quote and code; who has which code can be compared "
+    "with tables/code_by_participant.csv after a run."
+)
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:[.,]0+)?\D{0,3}")
@@ -68,6 +73,7 @@ class _Found:
     unread: dict[str, list[str]] = field(default_factory=dict)
     nobodys: Counter[str] = field(default_factory=Counter)
     unsure: Counter[str] = field(default_factory=Counter)
+    rounds: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class CodingRows:
         Rows whose cell for the coder is empty where other rows name several coders, by file.
     unsure : dict of str to int
         Codings whose code has a question mark behind it, by file.
+    rounds : dict of str to list of str
+        Columns of rounds of coding beside a column of codes, which alone counts, by file.
     """
 
     rows: pd.DataFrame
@@ -100,6 +108,7 @@ class CodingRows:
     unread: dict[str, list[str]] = field(default_factory=dict)
     nobodys: dict[str, int] = field(default_factory=dict)
     unsure: dict[str, int] = field(default_factory=dict)
+    rounds: dict[str, list[str]] = field(default_factory=dict)
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -126,6 +135,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
         found.unread,
         +found.nobodys,
         +found.unsure,
+        found.rounds,
     )
 
 
@@ -138,9 +148,8 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
         tables = [(sheet, coding_columns(sheet.header)) for sheet in [sheet_of(quotes)]]
         sheets = tables
     if not sheets:
-        if _are_counts(path):
-            problem = "holds counts of codes and no quotes."
-            raise InputError(path, problem, "export the coded words, with interview and code.")
+        if is_matrix(path):
+            raise InputError(path, MATRIX, MATRIX_FIX)
         raise InputError(
             path,
             "no columns of codings are found.",
@@ -180,12 +189,17 @@ def coders_in(tables: Iterable[Path]) -> set[str]:
     return found - {""}
 
 
-def _are_counts(path: Path) -> bool:
-    """Tell whether several columns hold numbers, and all others but the first hold nothing."""
+def is_matrix(path: Path) -> bool:
+    """Tell whether several columns hold numbers or marks, and all but the first hold nothing else.
+
+    Such a table says who has which code, or how often, and not where.
+    """
     sheets = [sheet for sheet in open_table(path) if len(sheet.header) > 2]
     cells = [cell.strip() for sheet in sheets for _, row in sheet.rows for cell in row[1:]]
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)
+    return bool(filled) and all(
+        _NUMBER.fullmatch(cell) or is_marked(cell) or is_unmarked(cell) for cell in filled
+    )
 
 
 def _coders_of(path: Path, sheets: Sequence[tuple[Sheet, dict[str, int]]]) -> list[str]:
@@ -225,7 +239,10 @@ def _read_sheet(
     below = None if marked or of_coders else lower_code(sheet.header, columns)
     levels = [] if marked or of_coders else level_places(sheet.header, named)
     used = {*columns.values(), *marked, *of_coders, *named, *([] if below is None else [below])}
-    used |= {*round_places(sheet.header), *levels}
+    rounds = [at for at in round_places(sheet.header) if at not in used]
+    used |= {*rounds, *levels}
+    if rounds and "code" in columns:
+        found.rounds[name] = [sheet.header[at] for at in rounds]
     found.problems += unclear_marks(name, sheet, marked)
     _tell_columns(name, sheet, columns, used, found)
     coders = _named_coders(sheet, columns)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
+from aft_themes.transcripts.formats.column_names import may_hold_codes
+
 CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     # from surest to least sure; the first that a table has is taken
     "interview": (
@@ -21,7 +23,7 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "segment coded excerpt excerpt_copy snippet highlight fragment seltext selected_text "
         "annotation_text annotated_text highlighted_text phrase "
         "passage text words content data_chunk chunk data_extract data_segment data_excerpt "
-        "meaning_unit text_unit "
+        "meaning_unit text_unit comment_scope commented_text marked_text scope "
         "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
         "texto citation extrait verbatim citaat citazione codificado trecho"
     ).split(),
@@ -43,8 +45,9 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "initials coder_initials initialen kurzel kodiert_von codiert_von code_par codificado_por"
     ).split(),
     "memo": (
-        "memo memos coded_memo note notes comment comments remark kommentar anmerkung notiz "
-        "comentario nota commentaire opmerking commento annotation_comment"
+        "memo memos coded_memo note notes comment comments comment_text remark kommentar "
+        "anmerkung notiz comentario nota commentaire opmerking commento "
+        "annotation_comment"
     ).split(),
     "position": "position offset start start_offset pos0 start_position beginning anfang".split(),
 }
@@ -53,12 +56,12 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "name": (
         "name code_name codename code_label code node nodes label tag title kode kodename codigo "
         "nombre nom codes category_code theme themes category codice codici categorie kategorie "
-        "thema theme_name"
+        "thema theme_name full_code_name full_name code_full_name"
     ).split(),
     # beside a column with the codes' names, `code` is an abbreviation
     "id": (
-        "id code_id key number nr no nummer numero abbreviation abbr kurzel short short_code "
-        "short_name acronym sigle abreviatura code_number code_no code"
+        "id code_id code_abbreviation key number nr no nummer numero abbreviation abbrev abbr "
+        "kurzel short short_code short_name acronym sigle abreviatura code_number code_no code"
     ).split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
@@ -124,6 +127,7 @@ _PARTS_OF_CODEBOOK: Mapping[str, frozenset[str]] = {
 }
 _PARTS_OF_CODER = frozenset("coder rater annotator codeur kodierer codierer codificador".split())
 _OF_CODING = frozenset("comment comments note notes memo date confidence agreement count".split())
+_COMMENTS = frozenset("comment comments comment_text kommentar comentario commentaire".split())
 _BELOW = re.compile(r"(?:sub|unter)_?(?:code|node|tag|theme|category|kode|kategorie|thema)s?")
 _OTHERWISE = frozenset(
     "example sample illustrative beispiel ejemplo count number question questions asked".split()
@@ -145,15 +149,6 @@ _ROUNDS = tuple(
         "axial|focused|second_order|second_cycle|2nd_order|pattern",
         "selective|theoretical|core|aggregate|third_order|3rd_order",
     )
-)
-# beside what was said: "Teacher tag", "DialogAct", "Code 2"; a country's or a time's code is none
-_BESIDE = re.compile(
-    r"(?:\w+_)?(?:code|tag|label|theme|category|annotation)s?(?:_?\d{1,2})?|\w+_(?:act|move)s?"
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NO_CODES = re.compile(
-    r"(?:zip|post|postal|time|country|language|lang|area|source|file|error|speaker|colou?r)_"
-    r"(?:code|tag|label|category)s?"
 )
 _SAYS_NONE = re.compile(
     r"(?:\d{1,2}\s*[-.:)]\s*)?"
@@ -179,6 +174,14 @@ _EARLIER = re.compile(
 _LATER = re.compile(
     r"(?:final|revised|new|updated|corrected|agreed|settled|consensus|changed|reconciled)_(?:code|tag)s?"
     r"|(?:code|tag)s?_(?:after_\w+|final|revised|new|agreed|v[2-9]|corrected)"
+)
+# what a coding without words may name: a turn, or a line of the file
+_UNITS = (
+    frozenset("turn turn_number turn_no turn_nr turn_id redebeitrag turno beurt".split()),
+    frozenset(
+        "line lines line_number line_numbers line_no line_nr zeile zeilen ligne lignes linea "
+        "lineas".split()
+    ),
 )
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
@@ -214,7 +217,7 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
 
     Where two of interview, quote and code are named, the third may be part of a longer name.
     """
-    found = find_columns(header, CODING_COLUMNS)
+    found = _of_comments(find_columns(header, CODING_COLUMNS), header)
     missing = [field for field in _PARTS if field not in found]
     if len(missing) == 1:
         field = missing[0]
@@ -263,6 +266,23 @@ def is_definition(name: str) -> bool:
     plain = plain_name(name)
     known = {"definition", *CODEBOOK_COLUMNS["definition"]}
     return plain in known or bool(_PARTS_OF_CODEBOOK["definition"] & {*plain.split("_")})
+
+
+def _of_comments(found: dict[str, int], header: Sequence[str]) -> dict[str, int]:
+    """Read a table of a document's comments, with their authors: the words, or the codes.
+
+    Beside a column of codes, "Comment" holds the words; beside one of words, the codes.
+    """
+    if not {"interview", "coder", "memo"} <= set(found) or {"quote", "code"} <= set(found):
+        return found
+    if plain_name(header[found["memo"]]) not in _COMMENTS:
+        return found
+    lacking = [field for field in ("quote", "code") if field not in found]
+    if len(lacking) == 1:
+        return {field: at for field, at in found.items() if field != "memo"} | {
+            lacking[0]: found["memo"]
+        }
+    return found
 
 
 def lower_code(header: Sequence[str], columns: Mapping[str, int]) -> int | None:
@@ -341,12 +361,7 @@ def theme_places(header: Sequence[str], codes: Collection[int]) -> list[int]:
 
 def places_beside(header: Sequence[str]) -> list[int]:
     """Say which columns of a transcript's table may hold codes of what stands beside them."""
-    names = [plain_name(_CAMEL.sub(" ", name)) for name in header]
-    return [
-        at
-        for at, name in enumerate(names)
-        if _BESIDE.fullmatch(name) and not _NO_CODES.fullmatch(name)
-    ]
+    return [at for at, name in enumerate(header) if may_hold_codes(name)]
 
 
 def says_none(cell: str) -> bool:
@@ -370,6 +385,12 @@ def are_coded_quotes(header: Sequence[str]) -> bool:
     """Tell whether a table's header names quotes and their codes, whosever they are."""
     columns = coding_columns(header)
     return "quote" in columns and bool("code" in columns or coder_places(header))
+
+
+def unit_column(header: Sequence[str]) -> int | None:
+    """Say which column gives the number of a turn or line, if any."""
+    names = [plain_name(cell) for cell in header]
+    return next((at for unit in _UNITS for at, name in enumerate(names) if name in unit), None)
 
 
 def is_review(header: Sequence[str]) -> bool:

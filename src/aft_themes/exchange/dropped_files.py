@@ -17,6 +17,7 @@ from aft_themes.exchange import (
     annotated_spans,
     coded_segment_tables,
     double_coding_returns,
+    pdf_annotations,
     printed_tables,
     qualcoder,
     quote_reports,
@@ -105,6 +106,8 @@ def _is_coded_text(path: Path) -> bool:
 
 def is_coded_transcript(path: Path) -> bool:
     """Tell whether a project is a transcript, too: codes as comments, colours, or beside turns."""
+    if path.suffix.lower() == ".pdf":
+        return pdf_annotations.recognises(path)
     if path.suffix.lower() != ".docx":
         return False
     try:
@@ -131,6 +134,8 @@ def _is_other_table(path: Path) -> bool:
 
 
 def _is_printed(path: Path) -> bool:
+    if pdf_annotations.recognises(path):
+        return True
     pages = read_cells(path, FIRST_PAGES)
     if printed_tables.recognises(pages):
         return printed_tables.holds_codings(pages) or not is_codebook_document(path)

@@ -16,6 +16,7 @@ from aft_themes.exchange import (
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
+    pdf_annotations,
     printed_tables,
     qualcoder,
     qualcoder_reports,
@@ -156,6 +157,8 @@ def _database_reader(path: Path) -> Read:
 
 
 def _print_reader(path: Path) -> Read:
+    if pdf_annotations.recognises(path):
+        return pdf_annotations.read
     pages = read_cells(path, FIRST_PAGES)
     tabled = printed_tables.recognises(pages)
     report = not tabled and quote_reports.is_report(lines_of_pages(pages))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from aft_themes.exchange.model import (
@@ -22,7 +23,7 @@ from aft_themes.exchange.model import (
     join_path,
 )
 from aft_themes.exchange.project_files import refuse_too_many
-from aft_themes.exchange.word_documents import Comment, read_document
+from aft_themes.exchange.word_documents import Comment, WordDocument, read_document
 from aft_themes.vocabulary import Valence
 
 PROGRAM = "Word comments"
@@ -36,7 +37,26 @@ _LONGEST_CODE = 120  # a longer comment is a remark
 
 def read(path: Path) -> Project:
     """Read a Word document's comments as codings."""
-    document = read_document(path)
+    return project_of_comments(path, read_document(path), PROGRAM)
+
+
+def project_of_comments(
+    path: Path, document: WordDocument, program: str, *, placed: bool = True
+) -> Project:
+    """Make a project of a document's comments.
+
+    Parameters
+    ----------
+    path : Path
+        The document's file, whose name is the source's.
+    document : WordDocument
+        Its text and comments.
+    program : str
+        What wrote them.
+    placed : bool
+        Whether the places of the comments are those of their words in the document; if not, only
+        the words tell where they stand.
+    """
     refuse_too_many(path, len(document.comments))
     name = path.stem
     codings: list[ImportedCoding] = []
@@ -49,6 +69,8 @@ def read(path: Path) -> Project:
             continue
         words = document.text[comment.start : comment.end]
         found = list(_codings(comment, known, name, words, place))
+        if not placed:
+            found = [replace(one, start=None, end=None) for one in found]
         if comment.is_reply and not all(one.code.casefold() in known for one in found):
             losses.append(Loss(place, "it answers a comment, and gives no code of another comment"))
             continue
@@ -58,7 +80,7 @@ def read(path: Path) -> Project:
     paths = dict.fromkeys(tuple(coding.code.split(" > ")) for coding in codings)
     source = ImportedSource(name, name, document.text)
     return Project(
-        path.name, PROGRAM, codes_of_paths(paths), (source,), tuple(codings), (), tuple(losses)
+        path.name, program, codes_of_paths(paths), (source,), tuple(codings), (), tuple(losses)
     )
 
 

@@ -1,8 +1,13 @@
-"""Read a Word document as paragraphs, and the comments on its words with what they stand on."""
+"""Read a Word document as paragraphs, and the comments on its words with what they stand on.
+
+Footnotes and endnotes that name codes, again and again, are comments on the sentence before them.
+"""
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +19,9 @@ from aft_themes.transcripts.formats.archives import word_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
+_LEAST_NOTES, _NOTE_WORDS = 5, 6  # notes that are codes, and words of each: others tell of sources
+_SENTENCE = re.compile(r"[.?!\u2026]\s+|\n")
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _UNSPOKEN = {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr", "delText")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -49,10 +57,12 @@ def read_document(path: Path) -> WordDocument:
         notes = parse_xml(path, read_member(path, archive, comments, MAX_XML)) if comments else None
         threads = word_part(names, "commentsExtended")
         thread = parse_xml(path, read_member(path, archive, threads, MAX_XML)) if threads else None
+        below = {kind: _note_texts(path, archive, kind) for kind in _NOTES.values()}
     walk = _Walk()
     walk.read(body)
     text = "".join(walk.pieces)
-    return WordDocument(text, tuple(_comments(notes, walk, _replies(thread))))
+    coded = list(_coded_notes(text, walk, below))
+    return WordDocument(text, (*_comments(notes, walk, _replies(thread)), *coded))
 
 
 def has_comments(path: Path) -> bool:
@@ -60,7 +70,37 @@ def has_comments(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     with open_archive(path) as archive:
-        return bool(word_part(archive.namelist(), "comments"))
+        names = archive.namelist()
+        if word_part(names, "comments"):
+            return True
+        noted = any(word_part(names, f"{kind}s") for kind in _NOTES.values())
+    return noted and bool(read_document(path).comments)
+
+
+def _note_texts(path: Path, archive: zipfile.ZipFile, kind: str) -> dict[str, str]:
+    """Return the footnotes or endnotes by their ids."""
+    part = word_part(archive.namelist(), f"{kind}s")
+    found = {}
+    root = parse_xml(path, read_member(path, archive, part, MAX_XML)) if part else None
+    for note in [] if root is None else root.iter(f"{_W}{kind}"):
+        inner = _Walk()
+        inner.read(note)
+        found[note.get(f"{_W}id") or ""] = "".join(inner.pieces).strip()
+    return found
+
+
+def _coded_notes(text: str, walk: _Walk, below: dict[str, dict[str, str]]) -> Iterator[Comment]:
+    """Give the notes as comments on the sentence before, if they are short names that recur."""
+    noted = [(at, below[kind].get(key, "")) for kind, key, at in walk.notes]
+    names = Counter(note.casefold() for _, note in noted if note)
+    short = sum(len(note.split()) <= _NOTE_WORDS for _, note in noted)
+    again = sum(number > 1 for number in names.values())
+    if len(noted) < _LEAST_NOTES or again < 2 or short < len(noted) or 2 * len(names) > len(noted):
+        return
+    for at, note in noted:
+        before = text[:at].rstrip(" .?!\u2026\n")
+        start = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
+        yield Comment("", "", note, start, at)
 
 
 class _Walk:
@@ -71,6 +111,7 @@ class _Walk:
         self.length = 0
         self.starts: dict[str, int] = {}
         self.ends: dict[str, int] = {}
+        self.notes: list[tuple[str, str, int]] = []  # kind, id, place
 
     def read(self, root: etree._Element) -> None:
         # no recursion: documents may be nested very deep
@@ -85,6 +126,8 @@ class _Walk:
                 self._add(element.text or "")
             elif element.tag in _BREAKS:
                 self._add(_BREAKS[element.tag])
+            elif element.tag in _NOTES:
+                self.notes.append((_NOTES[element.tag], element.get(f"{_W}id") or "", self.length))
             elif element.tag == f"{_W}commentRangeStart":
                 self.starts.setdefault(element.get(f"{_W}id") or "", self.length)
             elif element.tag == f"{_W}commentRangeEnd":

@@ -12,8 +12,9 @@ import yaml
 
 from aft_themes.catalog import CODEBOOK, IDENTIFIERS
 from aft_themes.codebook.code_list import PRINTED_CODEBOOKS
-from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook, joined_spellings
 from aft_themes.codebook.reading import load_codebook
+from aft_themes.coding.code_cells import codes_in_cell
 from aft_themes.io.files import write_text
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.codes_of_codings import codes_in, new_codes
@@ -88,6 +89,7 @@ def _codes_of_books(
     file, *others = codebooks
     used = codes_in(coder_files)
     book = load_codebook(file)
+    doubts += [f"{file.name}: {remark}" for remark in joined_spellings(book)]
     if file.suffix.lower() in PRINTED_CODEBOOKS:
         doubts.append(
             f"{file.name}: was read as the codebook, with {count(len(book.codes), 'code')}: "
@@ -101,7 +103,8 @@ def _codes_of_books(
         doubts.append(
             f"{other.name}: has a codebook, too: its {count(len(more), 'further code')} were added."
         )
-    unlisted = [name for name in used if not _is_listed(name, book)]
+    parts = dict.fromkeys(part for name in used for part in codes_in_cell(name, book))
+    unlisted = [part for part in parts if not book.find(part)]
     if unlisted:
         doubts.append(
             f"{file.name}: codings use {count(len(unlisted), 'code')} that it lacks, now at the "
@@ -116,11 +119,6 @@ def _further_codes(codes: Iterable[Code], book: Codebook) -> Iterator[Code]:
     lacking = {code.name: code for code in codes if not book.find(code.name)}
     for new in new_codes(dict.fromkeys(lacking, ()), book.codes):
         yield replace(lacking[new.name], id=new.id, see_also=())
-
-
-def _is_listed(name: str, book: Codebook) -> bool:
-    """Tell whether a cell's code, or the codes between its commas, are in a codebook."""
-    return bool(book.find(name)) or any(book.find(part.strip()) for part in name.split(","))
 
 
 def _codebook_text(codes: Iterable[Code]) -> str:

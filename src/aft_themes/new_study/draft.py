@@ -28,7 +28,7 @@ from aft_themes.new_study.neutral_names import (
     neutral_files,
 )
 from aft_themes.new_study.refusals import Refusal, say_refusals
-from aft_themes.new_study.row_codings import CODER
+from aft_themes.new_study.row_codings import CODER, columns_of_codes
 from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
 from aft_themes.new_study.speakers import find_interviewers
 from aft_themes.transcripts import grouped
@@ -41,7 +41,7 @@ report:
 """
 _QUESTIONS_CODED = """\
 coding:
-  # The tags stand beside questions too. Such codings are kept apart and not counted as themes.
+  # Codes are given to questions too: such a code counts for the answer that follows.
   interviewer_turns: true
 """
 
@@ -95,8 +95,9 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     names, ids = _name_transcripts(former, said, renamed)
     _copy_transcripts(names, raw / TRANSCRIPTS.path)
     interviewers = find_interviewers(files.transcripts.values())
+    coded = columns_of_codes(files.transcripts)
     listed = [
-        list_interview(path, transcript, ids[path], names[path], former[path], interviewers)
+        list_interview(path, transcript, ids[path], names[path], former[path], interviewers, coded)
         for path, transcript in files.transcripts.items()
     ]
     speakers = [row for one in listed for row in one.speakers]
@@ -111,8 +112,12 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     beside = _write_row_codings(listed, raw)
     tables = [*files.coder_files, *beside]
     codes, about_codes = write_codebook(files.codebooks, tables, files.brought, raw, renamed)
-    coded = any(one.questions_coded for one in listed)
-    write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * coded)
+    asked = any(one.questions_coded for one in listed) or any(
+        (path, speaker) in files.coded_speakers
+        for path, one in zip(files.transcripts, listed, strict=True)
+        for speaker in one.row["interviewer_label"].split("; ")
+    )
+    write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * asked)
     renamed.write(raw / RENAMED.path)
     study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)
     study.doubts = [*files.doubts, *doubts, *about_codes, *renamed.say(), *_lacking(study)]

@@ -16,10 +16,10 @@ from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import is_kept, new_folder
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import is_older_workbook, write_workbook
+from aft_themes.io.spreadsheets import TABLES, is_older_workbook, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
-from aft_themes.new_study.kinds_of_tables import holds
+from aft_themes.new_study.kinds_of_tables import holds, numbered_sheets
 from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
 from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
 from aft_themes.transcripts.turns import Transcript
@@ -41,6 +41,10 @@ class SortedFiles:
         What was read; several interviews of one file have files of their own.
     coder_files : list of Path
         Tables of codings.
+    numbered : list of Path
+        Tables of codings that name turns or lines and no words.
+    coded_speakers : set of tuple of Path and str
+        Whose turns such tables code, by transcript.
     projects : list of Path
         Projects of other programs.
     brought : BroughtProjects
@@ -58,6 +62,8 @@ class SortedFiles:
     source: Path
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     coder_files: list[Path] = field(default_factory=list)
+    numbered: list[Path] = field(default_factory=list)
+    coded_speakers: set[tuple[Path, str]] = field(default_factory=set)
     projects: list[Path] = field(default_factory=list)
     brought: BroughtProjects = field(default_factory=BroughtProjects)
     codebooks: list[Path] = field(default_factory=list)
@@ -162,6 +168,9 @@ def _write_quotes(quotes: Sequence[QuotedCode], file: Path) -> None:
 
 def _add_table(path: Path, parts: Path, files: SortedFiles) -> bool:
     """Take a table of codings, or the first codebook; tell whether a file is either."""
+    if path.suffix.lower() in TABLES and numbered_sheets(path):
+        files.numbered.append(path)
+        return True
     codings, codebook = holds(path)
     listed = codebook and (codings or not files.codebooks)
     files.coder_files += [_as_xlsx(path, parts)] if codings else []

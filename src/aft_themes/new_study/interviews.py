@@ -52,6 +52,7 @@ def list_interview(
     name: str,
     former: str,
     interviewers: Collection[str],
+    coded: Collection[str],
 ) -> ListedInterview:
     """Describe an interview as far as its transcript tells.
 
@@ -67,9 +68,11 @@ def list_interview(
         What the transcript is called in the study, and what it was called before.
     interviewers : collection of str
         Who interviews in this file or in another one.
+    coded : collection of str
+        The columns of all tables that hold codes.
     """
     speakers = list_speakers(interview, transcript, interviewers)
-    codings = list(row_codings(path, interview, transcript.format, transcript.turns))
+    codings = list(row_codings(path, interview, transcript, coded))
     asking = [one["speaker"] for one in speakers if one["role"] == Role.INTERVIEWER]
     said = (
         f"{one['speaker']} ({count(one['turns'], 'turn')}, {count(one['words'], 'word')})"

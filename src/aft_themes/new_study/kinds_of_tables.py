@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,12 +15,16 @@ from aft_themes.documents.headers import (
     coding_columns,
     is_codings,
     plain_name,
+    unit_column,
 )
-from aft_themes.documents.tables import open_table
+from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.spreadsheets import TABLES
 from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.reader import read_transcript
+
+NUMBERS = re.compile(r"\D{0,8}(\d{1,6})(?:\.0)?(?:\s*[-\u2013:]\s*(\d{1,6}))?\D{0,3}")
+"""The number of a turn or line, or the first and the last of several."""
 
 
 def holds(path: Path) -> tuple[bool, bool]:
@@ -32,6 +37,23 @@ def holds(path: Path) -> tuple[bool, bool]:
     if extension in CODEBOOK_DOCUMENTS:
         return False, is_codebook_document(path)
     return _sheets_hold(path) if extension in TABLES else (False, False)
+
+
+def numbered_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of a table that give codes to turns or lines by number, without words."""
+    try:
+        return [sheet for sheet in open_table(path) if _is_numbered(sheet)]
+    except AftThemesError:
+        return []
+
+
+def _is_numbered(sheet: Sheet) -> bool:
+    at = unit_column(sheet.header)
+    columns = coding_columns(sheet.header)
+    if at is None or "quote" in columns or not code_places(sheet.header, columns):
+        return False
+    cells = [cells[at].strip() for _, cells in sheet.rows]
+    return any(cells) and all(NUMBERS.fullmatch(cell) for cell in cells if cell)
 
 
 def _sheets_hold(path: Path) -> tuple[bool, bool]:

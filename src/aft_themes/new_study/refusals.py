@@ -8,8 +8,10 @@ from pathlib import Path
 
 from aft_themes.codebook.code_list import CODEBOOK_DOCUMENTS
 from aft_themes.codebook.documents import CALLED
+from aft_themes.coding.reading import MATRIX, MATRIX_FIX, is_matrix
 from aft_themes.documents.headers import plain_name
-from aft_themes.errors import InputError
+from aft_themes.errors import AftThemesError, InputError
+from aft_themes.io.spreadsheets import TABLES
 from aft_themes.transcripts import grouped
 from aft_themes.transcripts.formats.detect import EXTENSIONS
 from aft_themes.wording import some_of
@@ -65,7 +67,16 @@ def why_unreadable(path: Path) -> str:
     extension = path.suffix.lower().lstrip(".")
     if is_called_codebook(path):
         return _UNREAD_CODEBOOK
+    if path.suffix.lower() in TABLES and _is_matrix(path):
+        return f"{MATRIX} Fix: {MATRIX_FIX}"
     return "" if extension in _KNOWN else _KINDS.get(extension, _OTHER_KIND)
+
+
+def _is_matrix(path: Path) -> bool:
+    try:
+        return is_matrix(path)
+    except AftThemesError:
+        return False
 
 
 def refusal_of(error: InputError) -> Refusal:

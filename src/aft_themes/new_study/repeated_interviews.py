@@ -13,7 +13,7 @@ from pathlib import Path
 
 from aft_themes.exchange.mapping import SAME_WORDS, SOME_WORDS
 from aft_themes.exchange.word_places import Run, runs_of, words_of
-from aft_themes.new_study.row_codings import row_codings
+from aft_themes.new_study.row_codings import columns_of_codes, row_codings
 from aft_themes.transcripts.findings import Severity
 from aft_themes.transcripts.turns import Transcript
 
@@ -29,10 +29,11 @@ def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
     PDF, where lines and margins are guessed, then by doubts, by length, and the first.
     """
     runs = {path: _sample(transcript) for path, transcript in transcripts.items()}
+    coded = columns_of_codes(transcripts)
     order = sorted(
         (path for path in runs if len(runs[path]) >= _LEAST),
         key=lambda path: (
-            not _has_codes(path, transcripts[path]),
+            not any(row_codings(path, "", transcripts[path], coded)),
             transcripts[path].format == "pdf",
             _doubts(transcripts[path]),
             -len(runs[path]),
@@ -57,10 +58,6 @@ def _same(count: int, runs: Mapping[Path, frozenset[Run]], one: Path, other: Pat
     print_of = one.suffix.lower() == ".pdf" and one.stem == other.stem
     least = SOME_WORDS if print_of else SAME_WORDS
     return count >= least * min(len(runs[one]), len(runs[other]))
-
-
-def _has_codes(path: Path, transcript: Transcript) -> bool:
-    return any(row_codings(path, "", transcript.format, transcript.turns))
 
 
 def _doubts(transcript: Transcript) -> int:

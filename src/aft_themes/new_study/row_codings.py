@@ -1,9 +1,9 @@
-"""Codings inside a transcript's table: each row is a turn, and a column holds its codes."""
+"""Codings inside a transcript: a column of its table, or a key of its JSON, holds the codes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from aft_themes.documents.headers import CODING_COLUMNS, places_beside, plain_name, says_none
@@ -11,8 +11,11 @@ from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import AftThemesError
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities
-from aft_themes.transcripts.formats.column_names import columns_of, is_header
-from aft_themes.transcripts.turns import Turn, tidy_text
+from aft_themes.transcripts.formats.column_names import is_header
+from aft_themes.transcripts.formats.json import coded_segments
+from aft_themes.transcripts.formats.tables_of_turns import columns_in
+from aft_themes.transcripts.source import open_source
+from aft_themes.transcripts.turns import Transcript, Turn, tidy_text
 
 CODER = "tags"
 """Name of the coder whose codings stood in the transcripts; it also names the file."""
@@ -20,20 +23,49 @@ _TABLES = ("csv", "tsv", "xlsx", "ods", "xls")
 # Columns that are not called "code" hold codes if each stands twice on average, and is no sentence;
 # in a short file each may stand once
 _RECURRING, _MOST_WORDS, _FEW = 0.5, 6, 10
-_ROWS = re.compile(r"(?:table \d+, )?row (\d+)(?: to (?:table \d+, )?row (\d+))?")
+_ROWS = re.compile(
+    r"(?:table \d+, )?(?:row|segment) (\d+)(?: to (?:table \d+, )?(?:row|segment) (\d+))?"
+)
+
+
+def columns_of_codes(transcripts: Mapping[Path, Transcript]) -> frozenset[str]:
+    """Name the columns of all tables that hold codes: in one short table they may not recur.
+
+    The codes of JSON have the name ``json``, whichever keys name them.
+    """
+    cells: dict[str, list[str]] = {}
+    for path, transcript in transcripts.items():
+        if transcript.format == "json":
+            found = coded_segments(open_source(path))
+            cells.setdefault("json", []).extend(code for *_, codes in found for code in codes)
+        for sheet in _sheets(path, transcript.format):
+            for at in places_beside(_others(sheet)):
+                own = cells.setdefault(plain_name(sheet.header[at]), [])
+                own.extend(row[at] for _, row in sheet.rows)
+    return frozenset(name for name, own in cells.items() if _are_codes(own))
 
 
 def row_codings(
-    path: Path, interview: str, format_name: str, turns: Sequence[Turn]
+    path: Path, interview: str, transcript: Transcript, known: Collection[str]
 ) -> Iterator[dict[str, str]]:
-    """Read the codes that stand beside the words in a transcript's table."""
-    if format_name not in _TABLES:
-        return
-    try:
-        sheets = open_table(path)
-    except AftThemesError:
-        return  # rows of different lengths: cells may belong to another column
-    coded = [(sheet, found) for sheet in sheets if (found := _columns(sheet))]
+    """Read the codes that stand beside the words in a transcript's table, or in its JSON.
+
+    Parameters
+    ----------
+    path : Path
+        The transcript's file.
+    interview : str
+        Its id.
+    transcript : Transcript
+        What was read in it.
+    known : collection of str
+        What :func:`columns_of_codes` found.
+    """
+    turns = transcript.turns
+    if transcript.format == "json" and "json" in known:
+        yield from _json_codings(path, interview, turns)
+    sheets = _sheets(path, transcript.format)
+    coded = [(sheet, found) for sheet in sheets if (found := _columns(sheet, known))]
     spoken = [
         sheet for sheet, (text, _) in coded if any(cells[text].strip() for _, cells in sheet.rows)
     ]
@@ -47,19 +79,41 @@ def row_codings(
                     yield {"interview": interview, "turn": number, "quote": quote, "code": code}
 
 
-def _columns(sheet: Sheet) -> tuple[int, list[int]] | None:
-    """Find the columns of the words and of the codes; speakers and times are neither."""
-    if not is_header(sheet.header):
-        return None
-    spoken = columns_of(sheet.header)
-    others = ["" if at in spoken.values() else name for at, name in enumerate(sheet.header)]
-    named = [name for name in CODING_COLUMNS["code"] if name in map(plain_name, others)]
-    codes = [
-        at
-        for at in places_beside(others)
-        if plain_name(others[at]) in named or _are_codes([cells[at] for _, cells in sheet.rows])
-    ]
-    return (spoken["text"], codes) if codes else None
+def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator[dict[str, str]]:
+    numbers = _turn_numbers(turns)
+    for number, said, codes in coded_segments(open_source(path)):
+        quote = without_stamps(tidy_text(said))[0].strip()
+        turn = str(numbers.get(number, ""))
+        for code in (one for one in codes if not says_none(one)):
+            yield {"interview": interview, "turn": turn, "quote": quote, "code": code}
+
+
+def _sheets(path: Path, format_name: str) -> list[Sheet]:
+    """Open the tables of a transcript whose header names speakers and words."""
+    if format_name not in _TABLES:
+        return []
+    try:
+        return [sheet for sheet in open_table(path) if is_header(sheet.header)]
+    except AftThemesError:
+        return []  # rows of different lengths: cells may belong to another column
+
+
+def _spoken(sheet: Sheet) -> dict[str, int]:
+    return columns_in([sheet.header, *(cells for _, cells in sheet.rows)], 0)
+
+
+def _others(sheet: Sheet) -> list[str]:
+    """Name the columns that hold neither speakers nor words nor times."""
+    spoken = _spoken(sheet).values()
+    return ["" if at in spoken else name for at, name in enumerate(sheet.header)]
+
+
+def _columns(sheet: Sheet, known: Collection[str]) -> tuple[int, list[int]] | None:
+    """Find the columns of the words and of the codes."""
+    others = _others(sheet)
+    named = {*known, *CODING_COLUMNS["code"]}
+    codes = [at for at in places_beside(others) if plain_name(others[at]) in named]
+    return (_spoken(sheet)["text"], codes) if codes else None
 
 
 def _are_codes(cells: Sequence[str]) -> bool:
@@ -72,7 +126,7 @@ def _are_codes(cells: Sequence[str]) -> bool:
 
 
 def _turn_numbers(turns: Sequence[Turn]) -> dict[int, int]:
-    """Say to which turn each row of the table belongs."""
+    """Say to which turn each row of the table, or each segment of the JSON, belongs."""
     numbers: dict[int, int] = {}
     for number, turn in enumerate(turns, 1):
         rows = _ROWS.fullmatch(turn.locator)

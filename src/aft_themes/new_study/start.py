@@ -11,8 +11,10 @@ from aft_themes.new_study.brought_projects import bring_projects
 from aft_themes.new_study.draft import NewStudy, write_draft
 from aft_themes.new_study.files import SortedFiles, files_in, sort_files
 from aft_themes.new_study.files_of_speakers import joined_speakers
+from aft_themes.new_study.numbered_codings import quote_numbered
 from aft_themes.new_study.refusals import say_refusals
 from aft_themes.new_study.repeated_interviews import repeated
+from aft_themes.new_study.typed_codings import take_typed_codes
 from aft_themes.settings import check_settings
 
 
@@ -58,6 +60,8 @@ def start_study(
         files.transcripts = joined_speakers(files.transcripts, parts, files.doubts)
         _leave_out_repeated(files)
         _add_projects(files, Path(scratch))
+        quote_numbered(files, parts)
+        take_typed_codes(files, parts)
         if not files.transcripts:
             reasons = "\n  ".join(say_refusals(files.refused)) or _why_nothing(files)
             problem = f"no transcript could be read:\n  {reasons}\n "

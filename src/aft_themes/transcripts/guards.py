@@ -15,6 +15,7 @@ from aft_themes.transcripts.prefixes import NOT_NAMES, TITLES, name_shaped
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.transcripts.typed_codes import hashtags, marked_codes
 from aft_themes.wording import count
 
 LEAST_READ = 0.9
@@ -28,7 +29,6 @@ _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _LEFT_ALONE = 5  # times for one without: "Yes. ..." or "No - ..." begins some paragraphs, too
 _LEFT_BARE = 3  # for a speaker's label before a capital: "Ann" alone may begin a line or two
-_CODES = 5  # words with a # before them; people speak of a hashtag or two
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
 _ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
@@ -57,15 +57,6 @@ _OTHER_LABEL = re.compile(
 )
 # a capital of a word; "May I" is no label and words
 _WORD_BEHIND = re.compile(r" {1,3}['\"\u2018\u201c(\[]?(?=[^\W\d_])[^a-z]\w")
-# a name of one to five words in braces, before a colon and words in brackets, behind "code:", or
-# around words; other brackets hold remarks and what names were replaced with
-_CODE_NAME = r"([^\W\d_][\w'/&-]{2,}(?: [\w'/&-]+){0,4})"
-_MARKED = re.compile(
-    rf"\{{{_CODE_NAME}\}}|\[{_CODE_NAME}: (?:\S+ ){{2,200}}\S+\]|"
-    rf"[\[(]codes?: ?{_CODE_NAME}[\])]|<{_CODE_NAME}>[^<>]{{1,2000}}</",
-    re.IGNORECASE,
-)
-_HASHTAG = re.compile(r"(?<![\w&/#])#[^\W\d_][\w-]*")  # "#shame", not "#3", nor in an address
 _SPEECH_BEFORE_COLON = frozenset(
     "said say says asked thought think was were is are am be like i he she they we you it this "
     "that and but so or the a an my his her to of for example question point thing".split()
@@ -215,26 +206,17 @@ def _bare(texts: Iterable[str], speakers: Collection[str]) -> Counter[str]:
 
 def _codes_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
     """Find codes that were typed into the words: ``#shame``, ``{shame}``, ``[shame: I hid]``."""
-    texts = [turn.text[:_LARGEST] for turn in turns]
-    found = sum(len(_HASHTAG.findall(text)) for text in texts)
-    if found >= _CODES:
+    found = sum(map(len, hashtags(turns)))
+    if found:
         message = (
             f"{count(found, 'word')} inside speech begin with # and look like codes, but count as "
             "spoken: take them out, and put them into a table in codings/."
         )
         yield Finding(Kind.CODES_IN_SPEECH, message)
-    speakers = {likeness(turn.speaker) for turn in turns}  # "[Ann: yes, I know]"
-    marks = Counter(
-        likeness(name)
-        for text in texts
-        for match in _MARKED.finditer(text)
-        if (name := next(filter(None, match.groups()))) and not is_sound(name)
-    )
-    marks = Counter({name: times for name, times in marks.items() if name not in speakers})
-    again = [name for name, times in marks.items() if times > 1]
-    if len(again) > 1 and marks.total() >= _CODES:
+    marks = sum(map(len, marked_codes(turns)))
+    if marks:
         message = (
-            f"{marks.total()} marks inside speech look like codes, as in {{code}}, [code: words] "
+            f"{marks} marks inside speech look like codes, as in {{code}}, [code: words] "
             "or <code>words</code>: take them out, and put codes and words into a table in "
             "codings/."
         )

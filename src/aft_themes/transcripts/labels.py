@@ -54,6 +54,10 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"[\s*_#]{0,6}([^\W\d_][\w .'\u2019-]{0,30}?) (?:said|says|wrote|sagte|dijo|disse|a dit)"
+    r"\s?:[\s*_]{0,6}"
+)
 _QUOTES = re.compile(
     r"\b(?:quotes|quotations|excerpts|extracts|zitate|ausz\u00fcge|citas|citations|extraits|trechos|"
     r"citaten|citazioni)\b",
@@ -124,6 +128,13 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
+    if chat := list(_chat(lines, captions=captions)):
+        return Labelled(chat, [], text)
+    return _by_labels(lines, text, captions=captions, wrapped=wrapped)
+
+
+def _by_labels(lines: list[Line], text: str, *, captions: bool, wrapped: bool) -> Labelled:
+    """Give each line its speaker by the labels that recur."""
     heads, chosen = choose_labels(lines, captions=captions, wrapped=wrapped)
     names = frozenset(chosen)
     titles = _of_header(heads, names)
@@ -172,6 +183,21 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text, legend)
+
+
+def _chat(lines: Sequence[Line], *, captions: bool) -> Iterator[Utterance]:
+    """Read a chat as it is copied: "Anna said:" on a line of its own, and below it any words.
+
+    Other labels are part of what is said, such as those of a form.
+    """
+    found = [None if captions else _SAID.fullmatch(line.text) for line in lines]
+    if len({match[1] for match in found if match}) < 2:
+        return
+    speaker = ""
+    for line, match in zip(lines, found, strict=True):
+        speaker = match[1] if match else speaker
+        if speaker and not match and line.text.strip():
+            yield Utterance(speaker, line.text, line.place, line.start_s, line.end_s)
 
 
 def _with_whole_stamps(lines: Sequence[Line]) -> Iterator[Line]:

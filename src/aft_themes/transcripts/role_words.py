@@ -8,7 +8,7 @@ from aft_themes.transcripts.speakers import likeness
 
 # Each line holds the words of one language, or of a few near to one another
 _ASK = """
-    interviewer moderator researcher facilitator question int mod i q
+    interviewer moderator researcher facilitator question int mod i q chatgpt chatbot copilot
     interviewerin moderatorin forscher forscherin frage
     intervieweur intervieweuse enquêteur enquêteuse enquêtrice modérateur modératrice
     chercheur chercheuse

@@ -23,6 +23,8 @@ _ASKS_AND_ANSWERS = 2  # speakers, where one is labelled as interviewer and hard
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
 NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_GROUP = 3  # participants with labels of one kind: whoever has such a label sits among them
+_ANYBODY = frozenset("s spk speaker sprecher locuteur hablante parlante spreker unknown".split())
 
 
 def assign_roles(
@@ -129,11 +131,27 @@ def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
     rest = {name: n for name, n in words.items() if name not in asking and name != UNKNOWN_SPEAKER}
     most = max(rest.values(), default=0)
     least = SECOND_PARTICIPANT_SHARE * most
+    kinds = Counter(_kind(name) for name, n in rest.items() if n >= least)
+    group = {kind for kind, number in kinds.items() if kind and number >= _GROUP}
     roles = {
-        name: str(Role.PARTICIPANT if n >= least or answers_by_name(name) else Role.OTHER)
+        name: str(
+            Role.PARTICIPANT
+            if n >= least or answers_by_name(name) or _kind(name) in group
+            else Role.OTHER
+        )
         for name, n in rest.items()
     }
     return roles | ({UNKNOWN_SPEAKER: str(Role.OTHER)} if UNKNOWN_SPEAKER in words else {})
+
+
+def _kind(label: str) -> str:
+    """Return what stands before a label's number, such as the P of P7; nothing of other labels.
+
+    A program that tells voices apart numbers everybody, passers-by too.
+    """
+    stem = label.rstrip("0123456789")
+    kind = stem.rstrip(" _#-").casefold()
+    return kind if stem != label and kind not in _ANYBODY else ""
 
 
 def remark_on(roles: dict[str, str]) -> list[str]:

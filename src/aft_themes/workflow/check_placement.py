@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
 from aft_themes.codebook.codes import Codebook
+from aft_themes.coding.coder_assignments import Note
 from aft_themes.coding.coder_files import CoderRows, read_coder_files
 from aft_themes.coding.divided_work import COMPARED_BY_NOBODY, who_coded
 from aft_themes.coding.left_out import LeftOut
@@ -27,6 +29,8 @@ from aft_themes.settings import Settings
 from aft_themes.wording import count, some_of
 from aft_themes.workflow.check_inputs import StudyInputs
 
+_FEW_PAIRS = 2  # of coders, as three people can be two and two; five people make ten pairs
+_SHOWN_PAIRS = 9
 _SHOWN_ROWS = 5  # enough to see the kind of mistake; the run lists all of them
 
 
@@ -86,8 +90,16 @@ def say_unplaced(found: Placement, given: int, imported: Imported) -> list[str]:
 def say_divided(found: Placement, read: CoderRows, turns: pd.DataFrame) -> list[str]:
     """Ask about coders of whom nothing shows that they read the same."""
     _, notes = who_coded(read, turns["interview"], found.codings)
-    asked = [note for note in notes if note.kind == COMPARED_BY_NOBODY]
-    return [f"{note.subject} {note.problem} Fix: {note.fix}" for note in asked]
+    return say_apart([note for note in notes if note.kind == COMPARED_BY_NOBODY])
+
+
+def say_apart(asked: Sequence[Note]) -> list[str]:
+    """Say what each note says of two coders; of many pairs the first, and the others' names."""
+    told = [f"{note.subject} {note.problem} Fix: {note.fix}" for note in asked]
+    if len(told) <= _FEW_PAIRS:
+        return told
+    others = [note.subject.removeprefix("Coders ") for note in asked[1:]]
+    return [f"{told[0]} The same is true of {some_of(others, _SHOWN_PAIRS)}."]
 
 
 def _sentence(lost: pd.DataFrame, given: int, imported: Imported) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.codebook.codes import joined_spellings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
@@ -185,6 +186,7 @@ def _place_codings(
 ) -> None:
     """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
+    found.doubts += [f"{inputs.codebook.name}: {said}" for said in joined_spellings(codebook)]
     imported, read = coded_rows(interviews, turns, codebook, inputs)
     coded = read.coded
     _, remarks = assign_coders(

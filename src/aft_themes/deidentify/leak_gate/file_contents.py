@@ -40,6 +40,12 @@ _BLOCK_END = re.compile(
 )
 _MARKUP = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+# signs as LaTeX writes them, which stand in names and in those of measures: Cohen's kappa
+_TEX_SIGNS = {
+    r"\textquoteright{}": "\u2019",
+    r"\ensuremath{\kappa}": "\u03ba",
+    r"\ensuremath{\alpha}": "\u03b1",
+}
 _TEX_ESCAPE = re.compile(r"\\([_&%#$])|[{}]")
 _NPY_KEY = "'fortran_order'"  # in every header of the format, and somebody may speak of Fortran
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
@@ -113,8 +119,11 @@ def _part(where: str, part: str) -> str:
 
 def _plain(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     body = data.decode("utf-8-sig", errors="replace")
+    latex = name.lower().endswith((".tex", ".bib"))
+    for written, sign in _TEX_SIGNS.items() if latex else ():
+        body = body.replace(written, sign)
     yield Text(where or "text", body)
-    if name.lower().endswith((".tex", ".bib")):
+    if latex:
         yield Text(where or "text", _TEX_ESCAPE.sub(r"\1", body))
     yield from _unpacked(body, where, depth)
 

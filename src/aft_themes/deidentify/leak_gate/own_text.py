@@ -20,7 +20,7 @@ _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "top
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a measure, as in "95% Wilson interval"
-_OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
+_OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi"))
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # as programs write O\u2019Hara
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 

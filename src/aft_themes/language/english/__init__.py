@@ -721,24 +721,24 @@ ENGLISH = Language(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
     role_words=frozenset(
-        """adjunct agent all and announcer applicant assistant associate attorney audience both boy
-        boyfriend boys brother caller candidate caregiver carer chair chairman chairperson
-        chairwoman child children choir chorus class clerk client clients clinician co-host
-        commentator computer consultant counsel counsellor counselor crowd customer daughter
-        designer developer director distortion doctor engineer everybody everyone facilitator
-        family father female girl girlfriend girls grad group guest guests headmaster headmistress
-        headteacher headteachers host hosts husband
-        inaudible industrial informant intercom interface interviewee interviewees interviewer
-        interviewers intro judge kids lecturer listener machine male man manager marketing mayor
-        me member members men minister moderator moderators mother multiple music narrator note
-        notetaker nurse observer officer operator other outro panel panelist panelists panellist
-        parent parents participant participants partner patient patients people person phd
-        physician postdoc presenter president product professor project psychologist pupil
-        pupils reporter representative researcher respondent respondents robot sales scribe
-        secretary seeker several sister social son speaker speakers staff student students
-        subject supervisor supporter taker teacher teachers technician television the therapist
-        trainee transcriber transition translator undergrad unknown user users video
-        videographer voice wife witness woman women worker you""".split()
+        """adjunct agent all and announcer applicant assistant associate attorney audience bot both
+        boy boyfriend boys brother caller candidate caregiver carer chair chairman chairperson
+        chairwoman chatbot chatgpt child children choir chorus class clerk client clients clinician
+        co-host commentator computer consultant counsel counsellor counselor crowd customer
+        daughter designer developer director distortion doctor engineer everybody everyone
+        facilitator family father female girl girlfriend girls grad group guest guests headmaster
+        headmistress headteacher headteachers host hosts husband inaudible industrial informant
+        intercom interface interviewee interviewees interviewer interviewers intro judge kids
+        lecturer listener machine male man manager marketing mayor me member members men minister
+        model moderator moderators mother multiple music narrator note notetaker nurse observer
+        officer operator other outro panel panelist panelists panellist parent parents participant
+        participants partner patient patients people person phd physician postdoc presenter
+        president product professor project psychologist pupil pupils reporter representative
+        researcher respondent respondents robot sales scribe secretary seeker several sister social
+        son speaker speakers staff student students subject supervisor supporter taker teacher
+        teachers technician television the therapist trainee transcriber transition translator
+        undergrad unknown user users video videographer voice wife witness woman women worker
+        you""".split()
     ),
     offices=frozenset(
         """ambassador attorney chair chairman chairperson chairwoman clerk commissioner

@@ -30,7 +30,7 @@ _STRONG = {
     "fala falas transkrypcja wypowiedz wypowiedzi",
 }
 _WEAK = {
-    "speaker": "who name person role label tier participant voice user author sender "
+    "speaker": "who name person actor role label tier participant voice user author sender "
     "student pupil patient client wer person rolle "
     "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
     "deelnemer pessoa quem imie kto",
@@ -47,6 +47,17 @@ _ABOUT = frozenset(
 _PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")
 _GENDERED = re.compile(r"(?<=[^\W\d_])[:*_/](?:innen|in|r|e)\b")  # "Sprecher:in"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# beside what was said: "Teacher tag", "DialogAct", "Code 2"; a country's or a time's code is none
+_BESIDE = re.compile(
+    r"(?:[a-z0-9]+_)*(?:code|tag|label|theme|annotation)s?(?:_?\d{1,2})?"
+    r"|(?:[a-z0-9]+_)*categor(?:y|ies)(?:_?\d{1,2})?"
+    r"|(?:[a-z0-9]+_)+(?:act|move|behaviou?r|talk_type)s?|(?:[a-z0-9]+_)*strateg(?:y|ies)"
+)
+_NO_CODES = re.compile(
+    r"(?:zip|post|postal|time|country|language|lang|area|source|file|error|speaker|colou?r)_"
+    r"(?:code|tag|label|category)s?"
+)
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 # columns that are called after who asks and who answers, with both their words in each row
 _ASKS = frozenset(
@@ -104,6 +115,14 @@ def _column(parts: Sequence[str], known: dict[str, str]) -> str:
     )
     about = _ABOUT.intersection(parts) and not (found == "speaker" and known is _STRONG)
     return "" if about and found and whole not in known[found].split() else found
+
+
+def may_hold_codes(name: str) -> bool:
+    """Tell whether a column, or a key, beside somebody's words may hold codes of them."""
+    plain = unicodedata.normalize("NFKD", re.sub(_CAMEL_WORDS, " ", name)).casefold()
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = re.sub(r"[\W_]+", "_", bare).strip("_")
+    return bool(_BESIDE.fullmatch(bare)) and not _NO_CODES.fullmatch(bare)
 
 
 def is_header(row: Sequence[Cell]) -> bool:

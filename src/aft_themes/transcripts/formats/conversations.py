@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from aft_themes.transcripts.formats.json_codes import codes_aside, codes_beside
 from aft_themes.transcripts.formats.several import Part
 
 # "Doctor: words", "[doctor] words": a label at the beginning of a line within a cell
 _LABEL = re.compile(r"^[ \t]{0,9}(?:\[([^\[\]\n]{1,40})\]|([^\s:\[\]][^:\n]{0,40}):)[ \t]*\S", re.M)
 _LEAST_CELLS = 2
+_LEAST_TURNS = 4  # a question and an answer, twice
 _LEAST_SHARE = 0.5  # of the cells of a column that hold something
 _MOST_LABELS = 12  # different ones in a column: as many as speak in a group
 _TRIED = 200  # rows, enough to tell columns apart
@@ -96,21 +98,41 @@ def _conversation(item: dict[str, object]) -> Part | None:
         if isinstance(value, str) and _speakers(value):
             return Part(name, [], value)
         rows = _turns(value) if isinstance(value, list) else []
-        if len({speaker for speaker, _ in rows}) > 1:
-            return Part(name, [["speaker", "text"], *map(list, rows)])
+        if len({speaker for speaker, *_ in rows}) > 1:
+            return Part(name, _table(rows, item))
     return None
 
 
-def _turns(items: Sequence[object]) -> list[tuple[str, str]]:
+def _table(rows: Sequence[tuple[str, str, str]], item: dict[str, object]) -> list[list[str]]:
+    """Write turns as a table, with a column for their codes if they have some."""
+    aside = codes_aside(item, [said for _, said, _ in rows])
+    coded = [
+        (who, said, codes or other) for (who, said, codes), other in zip(rows, aside, strict=True)
+    ]
+    if not any(codes for *_, codes in coded):
+        return [["speaker", "text"], *([who, said] for who, said, _ in coded)]
+    return [["speaker", "text", "code"], *map(list, coded)]
+
+
+def _turns(items: Sequence[object]) -> list[tuple[str, str, str]]:
     rows = []
+    others = _speaking_ids(items)
     for item in items:
         if not isinstance(item, dict):
             return []
-        speaker, said = _key(item, _SPEAKER), _key(item, _SAID)
+        speaker, said = _key(item, _SPEAKER) or others, _key(item, _SAID)
         if not speaker or (said and not isinstance(item[said], str)):
             return []
-        rows.append((str(item[speaker]), str(item.get(said, "")).strip()))
+        words = str(item.get(said, "")).strip()
+        rows.append((str(item[speaker]), words, "; ".join(codes_beside(item))))
     return rows
+
+
+def _speaking_ids(items: Sequence[object]) -> str:
+    """Return the key `id` where it names who speaks: few, again and again, beside words."""
+    ids = [item.get("id") for item in items if isinstance(item, dict) and _key(item, _SAID)]
+    few = len(ids) >= _LEAST_TURNS and 2 * len(set(map(str, ids))) <= len(ids)
+    return "id" if few and len(ids) == len(items) and all(ids) else ""
 
 
 def _key(item: dict[str, object], wanted: re.Pattern[str]) -> str:

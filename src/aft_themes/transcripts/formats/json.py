@@ -77,6 +77,17 @@ def interviews_in(source: Source) -> list[Part]:
     return conversations.in_json(_loaded(source))
 
 
+def coded_segments(source: Source) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Return the number, the words and the codes of each segment that is read and has codes."""
+    found = collect_items(_with_speakers(in_rows(_loaded(source))))
+    items = choose_list(found) or []
+    return [
+        (number, item.text, item.codes)
+        for number, item in enumerate(items, 1)
+        if item.text and item.codes
+    ]
+
+
 def _loaded(source: Source) -> object:
     text = source.text.text
     parts = text.count("{") + text.count("[")

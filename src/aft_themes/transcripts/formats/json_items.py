@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aft_themes.transcripts.formats.json_codes import codes_beside
 from aft_themes.transcripts.times import number_of_seconds, seconds
 
 # Keys without signs and capitals; of several the first counts
@@ -36,7 +37,7 @@ MAX_DEPTH = 40  # services nest five or six deep
 
 @dataclass(slots=True)
 class Item:
-    """An object of a list: its words, speaker and times, as far as it has them."""
+    """An object of a list: its words, speaker, times and codes, as far as it has them."""
 
     text: str | None
     speaker: str | None
@@ -45,6 +46,7 @@ class Item:
     scale: float | None
     punctuation: bool
     parent: int
+    codes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -121,6 +123,7 @@ def _item(node: dict[str, object], inherited: str | None, parent: int) -> Item:
         scale=next((scale for name, scale in _SCALES.items() if name in start_key), None),
         punctuation=kind.startswith("punct") or "attachesto" in plain,
         parent=parent,
+        codes=codes_beside(node),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -38,6 +39,9 @@ from aft_themes.transcripts.turns import Line, Utterance
 _TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
 _KNOWN = frozenset("english englisch anglais ingles".split())
 _AS_FULL = 0.9  # share of the rows that have words
+_FEW_NAMES = 0.25  # share of the rows: a talk has four turns or more; hardly a turn is said twice
+_LABEL = re.compile(r"\s{0,5}[^\s:][^\n:]{0,30}:\s{1,5}")  # "Anna: words"; not a time
+_NEARLY_ALL = 0.8  # share of the rows; some go on without a label
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 
 
@@ -82,11 +86,36 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
         prefix = f"table {number}, " if len(tables) > 1 else ""
         top = header_row(rows)
         if top is not None:
-            yield from in_seconds(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
+            found = _without_labels(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
+            yield from in_seconds(found)
         elif guess:
             first = 1 if rows and names_columns(rows[0]) else 0
             named = columns_of(rows[0], clear=True) if first else {}
             yield from _read(rows, first, guess_columns(rows[first:], named), prefix)
+
+
+def _without_labels(found: Sequence[Utterance]) -> list[Utterance]:
+    """Take labels off the words where the speaker's column has them, too.
+
+    Nearly all words of a speaker begin with one, and no two speakers have the same.
+    """
+    labels: dict[str, Counter[str]] = {}
+    for one in found:
+        if one.speaker and one.text.strip():
+            label = _LABEL.match(one.text)
+            labels.setdefault(one.speaker, Counter())[label[0].strip() if label else ""] += 1
+    usual = {who: counts.most_common(1)[0][0] for who, counts in labels.items()}
+    labelled = sum(counts[usual[who]] for who, counts in labels.items() if usual[who])
+    if len(usual) < 2 or len({*usual.values()} - {""}) < len(usual):
+        return list(found)
+    if labelled < _NEARLY_ALL * sum(map(Counter.total, labels.values())):
+        return list(found)
+    return [
+        replace(one, text=one.text[len(label[0]) :])
+        if (label := _LABEL.match(one.text)) and label[0].strip() == usual.get(one.speaker or "")
+        else one
+        for one in found
+    ]
 
 
 def in_seconds(found: Sequence[Utterance]) -> Iterator[Utterance]:
@@ -119,6 +148,25 @@ def translated(rows: Table, top: int) -> int | None:
     read = sum(len(str(value_at(row, columns["text"])).split()) for row in rows[top + 1 :])
     # half: a translation may lack some lines, and no other column is as long
     return other if other is not None and 2 * words[other] > read else None
+
+
+def _spoken_column(rows: Table, top: int, columns: dict[str, int]) -> int:
+    """Choose the column that holds the words where "Transcript" names whose transcript it is.
+
+    Its cells are few and short, and the cells of one other column are sentences.
+    """
+    below = rows[top + 1 :]
+
+    def words(at: int) -> float:
+        filled = [cell for row in below if (cell := str(value_at(row, at)).strip())]
+        return sum(len(cell.split()) for cell in filled) / max(len(filled), 1)
+
+    names = {str(value_at(row, columns["text"])).strip() for row in below}
+    if words(columns["text"]) > SHORT_WORDS or len(names) > _FEW_NAMES * len(below):
+        return columns["text"]
+    free = [at for at in range(len(rows[top])) if at not in columns.values()]
+    longer = [at for at in free if words(at) > SHORT_WORDS]
+    return longer[0] if len(longer) == 1 else columns["text"]
 
 
 def _text_column(rows: Table, top: int, text: int) -> int:
@@ -160,7 +208,7 @@ def columns_in(rows: Table, top: int) -> dict[str, int]:
     """
     columns = columns_of(rows[top])
     if "text" in columns:
-        columns["text"] = _text_column(rows, top, columns["text"])
+        columns["text"] = _text_column(rows, top, _spoken_column(rows, top, columns))
     if "speaker" in columns_of(rows[top], clear=True):
         return columns
     may = [at for at, cell in enumerate(rows[top]) if may_name_speaker(cell)]

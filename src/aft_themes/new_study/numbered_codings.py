@@ -1,0 +1,137 @@
+"""Tables of codings that name turns or lines and hold no words: the transcripts have these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.coding.coder_assignments import Spellings
+from aft_themes.documents.headers import code_places, coding_columns, says_none, unit_column
+from aft_themes.documents.tables import Sheet
+from aft_themes.io.files import new_folder
+from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.kinds_of_tables import NUMBERS, numbered_sheets
+from aft_themes.transcripts.formats.column_names import may_name_speaker, names_speakers
+from aft_themes.transcripts.source import open_source
+from aft_themes.transcripts.turns import Transcript
+from aft_themes.wording import count
+
+_FITS = 0.9  # share of rows whose speaker is the one of the turn; a few slips are no other count
+_OTHER_COUNT = (
+    "names turns, and not those of the transcripts: its speakers do not fit. Fix: add a column "
+    "quote with the words."
+)
+_NOBODYS = "names turns or lines of no transcript in the folder. Fix: add a column quote."
+
+
+def quote_numbered(files: SortedFiles, parts: Path) -> None:
+    """Give codings by turn or line the words that stand there, as tables that a person can correct.
+
+    Parameters
+    ----------
+    files : SortedFiles
+        Its ``numbered`` tables become coder files, or are refused.
+    parts : Path
+        A folder for the tables.
+    """
+    texts = {path.stem: (path, one) for path, one in files.transcripts.items()}
+    listed = pd.DataFrame({"interview": list(texts), "file": [f"{stem}.txt" for stem in texts]})
+    spellings = Spellings(listed)
+    for path in files.numbered:
+        sheets = [
+            _quoted(sheet, path.stem, texts, spellings, files.coded_speakers)
+            for sheet in numbered_sheets(path)
+        ]
+        table = pd.concat([frame for frame, _ in sheets])
+        placed = int((table["quote"] != "").sum())
+        if not placed or any(not fits for _, fits in sheets):
+            files.refused.append((path.name, _OTHER_COUNT if placed else _NOBODYS))
+            continue
+        file = new_folder(parts) / f"{path.stem}.csv"
+        table.to_csv(file, index=False)
+        files.coder_files.append(file)
+        lost = len(table) - placed
+        files.doubts.append(
+            f"{path.name}: names turns or lines and no words: {count(placed, 'row')} got the words "
+            "that stand there in the transcripts, counted from 1"
+            + (f"; {count(lost, 'row names', 'rows name')} none of them" if lost else "")
+            + ". Compare some rows of the table in codings/ with what the coder meant."
+        )
+
+
+def _quoted(
+    sheet: Sheet,
+    stem: str,
+    texts: Mapping[str, tuple[Path, Transcript]],
+    spellings: Spellings,
+    said: set[tuple[Path, str]],
+) -> tuple[pd.DataFrame, bool]:
+    """Write the rows with the words of their turns or lines, and tell whether speakers fit.
+
+    Whose turns they are is added to ``said``.
+    """
+    columns = coding_columns(sheet.header)
+    unit = unit_column(sheet.header) or 0
+    by_line = unit != columns.get("turn")
+    who = [at for at, name in enumerate(sheet.header) if names_speakers([name])]
+    who += [at for at, name in enumerate(sheet.header) if may_name_speaker(name)]
+    who = [at for at in who if at not in columns.values()][:1]
+    rows = []
+    pairs: Counter[tuple[str, str, str]] = Counter()
+    for _, cells in sheet.rows:
+        called = cells[columns["interview"]].strip() if "interview" in columns else stem
+        path, transcript = texts.get(spellings.interview(called), (None, None))
+        first, last = _numbers(cells[unit])
+        quote = ""
+        if path and transcript and first:
+            quote = _of_lines(path, first, last) if by_line else _of_turns(transcript, first, last)
+        if quote and path and transcript and not by_line:
+            speaker = transcript.turns[first - 1].speaker
+            said.add((path, speaker))
+            pairs[called, cells[who[0]].casefold() if who else speaker, speaker] += 1
+        coder = cells[columns["coder"]].strip() if "coder" in columns else ""
+        rows += [
+            {
+                "interview": called,
+                "turn": "" if by_line else str(first or ""),
+                "quote": quote,
+                "code": cells[at].strip(),
+                "coder": coder,
+            }
+            for at in code_places(sheet.header, columns)
+            if cells[at].strip() and not says_none(cells[at])
+        ]
+    names = ["interview", "turn", "quote", "code", *(["coder"] if "coder" in columns else [])]
+    return pd.DataFrame(rows, columns=names), _fit(pairs)
+
+
+def _numbers(cell: str) -> tuple[int, int]:
+    match = NUMBERS.fullmatch(cell.strip())
+    first = int(match[1]) if match else 0
+    return first, int(match[2]) if match and match[2] else first
+
+
+def _of_turns(transcript: Transcript, first: int, last: int) -> str:
+    """Return the words of turns; nothing if the transcript has fewer."""
+    turns = transcript.turns[first - 1 : last] if 0 < first <= last else ()
+    whole = last <= len(transcript.turns)
+    return "\n".join(turn.text for turn in turns) if whole else ""
+
+
+def _of_lines(path: Path, first: int, last: int) -> str:
+    """Return lines of a text file as an editor counts them; nothing of other files."""
+    if path.suffix.lower() not in (".txt", ".md", ".markdown"):
+        return ""
+    lines = open_source(path).text.text.splitlines()
+    return "\n".join(lines[first - 1 : last]).strip() if 0 < first <= last <= len(lines) else ""
+
+
+def _fit(pairs: Mapping[tuple[str, str, str], int]) -> bool:
+    """Tell whether in each interview a speaker of the table is one of the transcript."""
+    best: dict[tuple[str, str], int] = {}
+    for (interview, named, _), number in pairs.items():
+        best[interview, named] = max(best.get((interview, named), 0), number)
+    return sum(best.values()) >= _FITS * sum(pairs.values())
