@@ -398,9 +398,10 @@ def test_a_host_who_asks_little_interviews_in_every_file(tmp_path):
     source = tmp_path / "brought"
     source.mkdir()
     told = "I began with a map, and then another one, and my sister drew the third. You see?"
-    talk = "Ann Lee: So, that was new.\n{who}: {told} {told}\nAnn Lee: I know it well.\n{who}: {told}\n"
+    asked, knew = "Ann Lee: So, that was new.", "Ann Lee: I know it well."
+    talk = f"{asked}\n{{who}}: {told} {told}\n{knew}\n{{who}}: {told}\n"
     for who in ("Bo Carr", "Mia Ek", "Tom Ross", "Zoe Hart"):
-        text = talk.format(who=who, told=told) * 3
+        text = talk.format(who=who) * 3
         (source / f"{who.split()[0]}.txt").write_text(text, encoding="utf-8")
     found = start_study("rivers", source, tmp_path)
     rows = read_rows(found.folder / "interviews.csv")
