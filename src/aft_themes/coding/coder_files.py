@@ -84,7 +84,7 @@ def _ask_about_numbers(coded: pd.DataFrame, codebook: Codebook) -> Iterator[Note
                     "perhaps_other_code",
                     file,
                     f"has the code {number}, and no file has {longer}: a spreadsheet program makes "
-                    f"{number} of {longer} where the column is no text.",
+                    f"{number} of {longer} where the column holds no text.",
                     "compare with what the coder wrote; make the column text, or write names.",
                 )
 
