@@ -528,6 +528,12 @@ def test_transcripts_without_capitals_put_names_on_the_review_list():
     assert shouted[0] == "I TOLD SARAH AND [SUPERVISOR_1]"
 
 
+def test_small_words_between_a_title_and_a_surname_belong_to_the_name():
+    said = "I asked Dr. de la Cruz and Prof. van den Berg about it."
+    texts, _ = shared(turns_of(said), listed())
+    assert texts == ["I asked [NAME_1] and [NAME_2] about it."]
+
+
 def test_a_listed_name_that_is_a_word_is_asked_about_where_capitals_tell_nothing():
     names = listed(("Will Brandvold", "person", "PEER_1"))
     said = turns_of("well will left and we will see", "i told will and brandvolt knew")

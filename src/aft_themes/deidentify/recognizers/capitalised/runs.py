@@ -128,6 +128,8 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     if not between or last.ending or after == len(tokens) or not tokens[after].capital:
         return 0
     stretch = text[last.end : tokens[after].start]
+    if last.key in language.shortened_titles:  # "Dr. de la Cruz"
+        stretch = stretch.removeprefix(".")
     if tokens[after].key == language.i or stretch.split() != [word.key for word in between]:
         return 0
     words = tuple(word.key for word in between)
