@@ -5,6 +5,7 @@ import zlib
 import pytest
 
 from aft_themes.errors import InputError
+from aft_themes.exchange import pdf_annotations
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.pdf_annotations import _may_have_notes
 from aft_themes.exchange.recognising import read_project
@@ -96,3 +97,10 @@ def test_a_damaged_print_is_named(tmp_path):
     assert not is_project(path)
     with pytest.raises(InputError, match="damaged"):
         read_project(path)
+
+
+def test_streams_that_unpack_to_more_than_all_are_left_to_the_reader_within_bounds(monkeypatch):
+    stream = b"/ObjStm stream\n" + zlib.compress(b"a" * 1000) + b"\nendstream\n"
+    assert not _may_have_notes(stream * 5)
+    monkeypatch.setattr(pdf_annotations, "_ALL_UNPACKED", 4500)
+    assert _may_have_notes(stream * 5)

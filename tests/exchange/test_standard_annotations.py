@@ -131,3 +131,27 @@ def test_files_of_programs_are_named_with_what_to_export(tmp_path, name, problem
     found = sort_file(written(tmp_path, name, "{}"))
     assert problem in found.problem
     assert found.fix
+
+
+def test_a_cas_of_many_words_is_read_in_a_time_that_grows_with_them(tmp_path):
+    marks = 20_000  # compared with one another they would take minutes
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "ab " * marks}
+    nodes = [
+        {
+            "%ID": 2 + at,
+            "%TYPE": LAYER,
+            "@sofa": 1,
+            "begin": 3 * at,
+            "end": 3 * at + 2,
+            "label": "x",
+        }
+        for at in range(marks)
+    ]
+    path = written(tmp_path, "long.json", json.dumps({"%FEATURE_STRUCTURES": [sofa, *nodes]}))
+    assert len(read_project(path).codings) == marks
+
+
+def test_a_place_of_thousands_of_digits_marks_nothing(tmp_path):
+    text = cas_xmi().replace('end="17"', f'end="{"9" * 5000}"')
+    project = read_project(written(tmp_path, "ann.xmi", text))
+    assert [one.code for one in project.codings] == ["Loyalty"]

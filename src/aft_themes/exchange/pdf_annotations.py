@@ -24,6 +24,7 @@ _FIX = "export the codes as a table."
 _MARKUP = re.compile(rb"/(?:Highlight|Underline|Squiggly|StrikeOut)\b")
 _PACKED = re.compile(rb"/ObjStm\b.{0,1000}?\bstream\r?\n", re.DOTALL)  # objects in a stream
 _UNPACKED = 4_000_000  # bytes of such a stream that are looked through; most have some 100,000
+_ALL_UNPACKED = 512 * 2**20  # bytes of all; what has more is left to the process that has bounds
 
 
 def recognises(path: Path) -> bool:
@@ -58,14 +59,15 @@ def _may_have_notes(data: bytes) -> bool:
     """Tell whether words are marked at all, without a process that reads the whole file."""
     if _MARKUP.search(data):
         return True
+    left = _ALL_UNPACKED
     for begin in _PACKED.finditer(data):
+        end = data.find(b"endstream", begin.end(), begin.end() + _UNPACKED)
         try:
-            objects = zlib.decompressobj().decompress(
-                data[begin.end() : begin.end() + _UNPACKED], _UNPACKED
-            )
+            objects = zlib.decompressobj().decompress(data[begin.end() : max(end, 0)], _UNPACKED)
         except zlib.error:
             continue
-        if _MARKUP.search(objects):
+        left -= len(objects)
+        if left < 0 or _MARKUP.search(objects):
             return True
     return False
 

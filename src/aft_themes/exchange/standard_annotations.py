@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.exchange.project_files import parse_xml
+from aft_themes.exchange.project_files import parse_xml, refuse_too_many
 
 Span = tuple[int | None, int | None, str, str]
 """Beginning, end, label, quote."""
@@ -28,6 +28,7 @@ _OF_PROGRAMS = frozenset(
     "Sofa DocumentMetaData DocumentAnnotation TagsetDescription TagDescription Token Sentence "
     "Paragraph Lemma Stem POS MorphologicalFeatures SurfaceForm Heading CASMetadata".split()
 )
+_MOST_DIGITS = 9  # of a place in a text; Python refuses to read numbers of thousands of digits
 _SELECTOR = "TextQuoteSelector"
 _LISTS = ("rows", "items", "@graph")  # Hypothesis, pages of web annotations, JSON-LD
 
@@ -61,22 +62,31 @@ def _of_layers(
     )
     # INCEpTION calls the file after the person, in a folder called after the document
     coder = "" if not title or Path(title).stem == path.stem else path.stem
-    texts = {str(ident): str(node.get("sofaString", "")) for _, node, ident in rows}
-    for sofa, words in texts.items():
-        # UIMA counts units of UTF-16, in which an emoji has two
-        units = words.encode("utf-16-le")
-        spans: list[Span] = []
-        for kind, node, _ in rows:
-            label = next((str(node[key]) for key in _LABELS if _is_text(node.get(key))), "")
-            start, end = _number(node.get("begin")), _number(node.get("end"))
-            if kind in _OF_PROGRAMS or not label or str(node.get("sofa")) != sofa:
-                continue
-            if start is not None and end is not None and 0 <= start < end:
-                before = len(units[: 2 * start].decode("utf-16-le", "replace"))
-                quote = units[2 * start : 2 * end].decode("utf-16-le", "replace")
-                spans.append((before, before + len(quote), label, quote))
-        if spans:
-            yield AnnotatedText(title or path.stem, words, coder, spans)
+    marks: dict[str, list[tuple[int, int, str]]] = {}
+    for kind, node, _ in rows:
+        label = next((str(node[key]) for key in _LABELS if _is_text(node.get(key))), "")
+        start, end = _number(node.get("begin")), _number(node.get("end"))
+        if kind in _OF_PROGRAMS or not label or start is None or end is None:
+            continue
+        if 0 <= start < end:
+            marks.setdefault(str(node.get("sofa")), []).append((start, end, label))
+    refuse_too_many(path, sum(map(len, marks.values())))
+    for _, node, ident in rows:
+        if found := marks.get(str(ident)):
+            words = str(node.get("sofaString", ""))
+            yield AnnotatedText(title or path.stem, words, coder, _spans(words, found))
+
+
+def _spans(words: str, marks: Sequence[tuple[int, int, str]]) -> list[Span]:
+    """Place marks in the words; UIMA counts units of UTF-16, in which an emoji has two."""
+    units = words.encode("utf-16-le", "surrogatepass")
+    wide = len(units) > 2 * len(words)
+    spans: list[Span] = []
+    for start, end, label in marks:
+        before = len(units[: 2 * start].decode("utf-16-le", "replace")) if wide else start
+        quote = units[2 * start : 2 * end].decode("utf-16-le", "replace")
+        spans.append((before, before + len(quote), label, quote))
+    return spans
 
 
 def _is_text(value: object) -> bool:
@@ -86,7 +96,9 @@ def _is_text(value: object) -> bool:
 def _number(value: object) -> int | None:
     if isinstance(value, int):
         return value
-    return int(value) if isinstance(value, str) and value.isdecimal() else None
+    if isinstance(value, str) and value.isdecimal() and len(value) <= _MOST_DIGITS:
+        return int(value)
+    return None
 
 
 def web_annotations(nodes: list[dict[str, object]]) -> list[AnnotatedText]:
