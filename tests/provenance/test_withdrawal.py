@@ -226,3 +226,14 @@ def test_rows_of_a_workbook_of_libreoffice_are_gone_from_its_copy_for_excel(raw)
     assert not path.exists()
     sheet = openpyxl.load_workbook(raw / "codings" / "coder_C.xlsx").active
     assert [row[0].value for row in sheet.iter_rows()] == ["interview", "M01", "M03"]
+
+
+@pytest.mark.parametrize("other", ["coder_C.xlsx", "coder_C.xls"])
+def test_a_copy_for_excel_replaces_no_other_workbook(raw, other):
+    path = ods(raw / "codings" / "coder_C.ods", [["interview", "quote"], ["M02", "b"]])
+    beside = ods(raw / "codings" / other, [["interview", "quote"], ["M03", "c"]])
+    before = beside.read_bytes()
+    with pytest.raises(InputError, match=r"coder_C\.ods.*another workbook"):
+        _rows_gone(path, frozenset({"M02"}), frozenset(), frozenset())
+    assert path.is_file()
+    assert beside.read_bytes() == before

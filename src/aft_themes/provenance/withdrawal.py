@@ -26,6 +26,7 @@ from aft_themes.io.older_workbooks import CellSheet, read_older
 from aft_themes.io.spreadsheets import (
     ROW,
     TABLES,
+    WORKBOOKS,
     is_older_workbook,
     is_workbook,
     read_rows,
@@ -265,9 +266,18 @@ def _older_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], object]
     kept = [_without(one, theirs) for one in sheets]
     if kept == sheets:
         return lambda: None
+    copy = path.with_suffix(".xlsx")
+    beside = [one.name for one in sorted(path.parent.iterdir()) if one.stem == path.stem]
+    if any(name != path.name and Path(name).suffix.lower() in WORKBOOKS for name in beside):
+        raise InputError(
+            path,
+            f"holds rows of the participant, and its copy without them, {copy.name}, would "
+            "replace another workbook.",
+            "give one of them another name, or delete it.",
+        )
 
     def write() -> None:
-        write_whole(path.with_suffix(".xlsx"), lambda part: write_workbook(kept, part))
+        write_whole(copy, lambda part: write_workbook(kept, part))
         path.unlink()
 
     return write
