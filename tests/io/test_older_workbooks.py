@@ -97,6 +97,11 @@ def test_a_workbook_of_too_many_cells_is_refused_before_it_is_made(tmp_path, wha
         sheet(written(tmp_path, rows))
 
 
+def test_a_mark_for_spaces_cannot_fill_the_memory(tmp_path):
+    rows = row([cell("a_b")]).replace("_", '<text:s text:c="999999999"/>')
+    assert sheet(written(tmp_path, rows)).rows == [["a" + " " * 100 + "b"]]
+
+
 def test_hidden_sheets_struck_rows_and_indents_are_told(tmp_path):
     rows = HEADER + row([cell("P01", "struck"), cell("a", "struck")])
     rows += row([cell("P02", "struck"), cell("b")]) + row([cell("P03", "moved")])

@@ -21,9 +21,8 @@ Cell = str | int | float | bool | datetime.datetime | datetime.time | datetime.t
 MAX_CELLS = 5_000_000
 """Cells of a workbook: 250,000 codings with 20 columns."""
 _MAX_XML = 64 * 2**20  # bytes, as for a table that is not packed
-_ODS = (
-    b"opendocument.spreadsheet"  # its type stands first in the archive, in bytes 38 and following
-)
+# its type stands first in the archive, in bytes 38 and following
+_ODS = b"opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0"
 # without a container around it, as some programs write, by age of the format
 _BARE = tuple(
@@ -39,6 +38,7 @@ _LASTS = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:[.,]\d{1,9})
 _MARGIN = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}margin-left"
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,9})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0}
+_MOST_SPACES = 100  # of one mark: more tell nothing, and marks of 1,000 would fill the memory
 _WITH_STYLES = 50  # Excel 5; what earlier ones say of fonts is not kept by the library
 _DAY = datetime.timedelta(days=1)
 _AGAIN = "save it as .xlsx."
@@ -73,7 +73,7 @@ class CellSheet:
 def older_kind(data: bytes) -> str:
     """Tell a workbook of these kinds by its bytes: ``ods``, ``xls``, or nothing."""
     if data.startswith(b"PK\x03\x04"):
-        return "ods" if data[30:100].find(_ODS) >= 0 else ""
+        return "ods" if _ODS in data[30:100] else ""
     if data.startswith(_BARE):
         return "xls"
     sheets = _WORKBOOK in data or _BOOK in data
@@ -208,7 +208,7 @@ def _said(element: Element) -> Iterator[str]:
     for part in element:
         if part.tag == f"{_TEXT}s":
             spaces = part.get(f"{_TEXT}c", "1")
-            yield " " * min(int(spaces) if spaces.isdecimal() else 1, 1000)
+            yield " " * min(int(spaces) if spaces.isdecimal() else 1, _MOST_SPACES)
         elif part.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield "\t" if part.tag.endswith("tab") else "\n"
         elif part.tag != f"{_OFFICE}annotation":
