@@ -188,3 +188,15 @@ def test_numbers_of_no_transcript_are_refused(tmp_path):
     found = _start(tmp_path, {"river.txt": _RIVER, "sea.csv": "line,code\n2,Nights\n"})
     assert found.coder_files == []
     assert [line for line in found.left_out if "of no transcript" in line]
+
+
+def test_turns_of_a_name_that_two_files_have_are_refused(tmp_path):
+    source = tmp_path / "brought"
+    for folder in ("A", "B"):
+        (source / folder).mkdir(parents=True)
+        talk = [f"{who}: {said} {folder}" for who, said in _TALK]
+        (source / folder / "talk.txt").write_text("\n".join(talk))
+    (source / "codes.csv").write_text("interview,turn,code\ntalk,2,Nights\ntalk,3,Asks\n")
+    found = start_study("rivers", source, tmp_path)
+    assert found.interviews == 2
+    assert [name for name, why in found.refused if "several files" in why] == ["codes.csv"]

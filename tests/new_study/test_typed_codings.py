@@ -109,3 +109,18 @@ def test_times_stay_with_the_turns(tmp_path):
     found = _start(tmp_path, talk)
     rows = read_rows(found.folder / "transcripts/river.csv")
     assert [(row["speaker"], row["start"]) for row in rows[:2]] == [("I", "60"), ("P", "65")]
+
+
+def test_two_files_of_one_name_keep_their_codes_apart(tmp_path):
+    source = tmp_path / "brought"
+    for folder, river in (("A", "Elbe"), ("B", "Oder")):
+        (source / folder).mkdir(parents=True)
+        talk = _talk(lambda code, said: f"At the {river}, I said: {said} {{{code}}} It passed.")  # noqa: B023
+        (source / folder / "talk.txt").write_text(talk.replace("year", f"{river} year"))
+    found = start_study("rivers", source, tmp_path)
+    rows = read_rows(found.folder / "codings/typed_codes.csv")
+    assert len(rows) == 2 * len(_SAID)
+    for row in rows:
+        said = (found.folder / f"transcripts/{row['interview']}.csv").read_text()
+        assert row["quote"] in said
+    assert {row["interview"] for row in rows} == {"A_talk", "B_talk"}

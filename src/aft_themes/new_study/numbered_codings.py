@@ -24,6 +24,10 @@ _OTHER_COUNT = (
     "names turns, and not those of the transcripts: its speakers do not fit. Fix: add a column "
     "quote with the words."
 )
+_OF_SEVERAL = (
+    "names turns or lines of a transcript, and several files have its name. Fix: give each of them "
+    "a name of its own, also in this table."
+)
 _NOBODYS = "names turns or lines of no transcript in the folder. Fix: add a column quote."
 
 
@@ -37,8 +41,11 @@ def quote_numbered(files: SortedFiles, parts: Path) -> None:
     parts : Path
         A folder for the tables.
     """
-    texts = {path.stem: (path, one) for path, one in files.transcripts.items()}
-    listed = pd.DataFrame({"interview": list(texts), "file": [f"{stem}.txt" for stem in texts]})
+    stems = Counter(path.stem for path in files.transcripts)
+    texts = {
+        path.stem: (path, one) for path, one in files.transcripts.items() if stems[path.stem] == 1
+    }
+    listed = pd.DataFrame({"interview": list(stems), "file": [f"{stem}.txt" for stem in stems]})
     spellings = Spellings(listed)
     for path in files.numbered:
         sheets = [
@@ -46,6 +53,9 @@ def quote_numbered(files: SortedFiles, parts: Path) -> None:
             for sheet in numbered_sheets(path)
         ]
         table = pd.concat([frame for frame, _ in sheets])
+        if any(stems[spellings.interview(called)] > 1 for called in table["interview"].unique()):
+            files.refused.append((path.name, _OF_SEVERAL))
+            continue
         placed = int((table["quote"] != "").sum())
         if not placed or any(not fits for _, fits in sheets):
             files.refused.append((path.name, _OTHER_COUNT if placed else _NOBODYS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.neutral_names import distinct_names
 from aft_themes.transcripts.findings import Kind, Severity
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.turns import Transcript, Turn
@@ -46,14 +48,18 @@ def take_typed_codes(files: SortedFiles, parts: Path) -> None:
     taken: list[str] = []
     stayed = 0
     kept: dict[Path, Transcript] = {}
+    names = distinct_names(files.transcripts, files.source)
+    stems = Counter(Path(name).stem for name in names.values())
     for path, transcript in files.transcripts.items():
         marks = _typed(transcript, is_listed)
         file = path
         if any(marks):
-            file = new_folder(parts) / f"{path.stem}.csv"
+            stem = Path(names[path]).stem
+            called = stem if stems[stem] == 1 else names[path].replace(".", "_")  # talk.txt, .docx
+            file = new_folder(parts) / f"{called}.csv"
             codings += _write_plain(file, transcript, marks)
             transcript = read_transcript(file)
-            taken.append(path.name)
+            taken.append(names[path])
             stayed += sum(bracketed(turn.text) for turn in transcript.turns)
         kept[file] = transcript
     if not taken:
