@@ -9,18 +9,16 @@ from aft_themes.codebook.codes import Codebook
 from aft_themes.documents.headers import says_none
 
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
-_PERHAPS = re.compile(
-    r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*"
-)  # these a name may hold
+# these a name may hold
+_PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*")
 # where codes may end; whether they do, only the codes themselves tell
 _ENDS = re.compile(
     r"[\t,/+&]+|>>|\s{2,}|\s[-\u2013]\s|\b(?:and|und|et|y|e|en)\b|(?=\b\d{1,2}[.)]\s)"
 )
 _POINT = re.compile(r"\A(?:\d{1,2}[.)]\s|[\u2022\u25cf*\u2013-]\s)\s*")  # of a list inside a cell
 _MOST_ENDS = 40  # in a cell; codes are parted in a time that grows with the square
-_CHANGED = frozenset(
-    "'\u2019\u2018`"
-)  # Excel's sign for a text, left in front of it by some programs
+# Excel's sign for a text, left in front of it by some programs
+_CHANGED = frozenset("'\u2019\u2018`")
 
 
 def below_theme(text: str, cells: Sequence[str], levels: Sequence[int], codebook: Codebook) -> str:
