@@ -136,3 +136,8 @@ def test_a_question_mark_behind_a_code_is_told(tmp_path):
     path = workbook(tmp_path, ["interview", "quote", "code"], *rows)
     (note,) = [one for one in read_coder_files([path], BOOK, LISTED).notes if one.kind in ASKED]
     assert (note.kind, note.problem[:6]) == ("codes_unsure", "has 1 ")
+
+
+def test_a_cell_of_many_spaces_is_parted_in_a_time_that_grows_with_them():
+    cell = f"Support{' ' * 300_000}Pressure"  # pair by pair they would take minutes
+    assert list(codes_in_cell(cell, BOOK)) == ["Support", "Pressure"]

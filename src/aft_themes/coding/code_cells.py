@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from aft_themes.codebook.codes import Codebook
 from aft_themes.documents.headers import says_none
 
+_WIDE = re.compile(r"[^\S\n]{3,}")  # patterns below would try each of thousands of spaces
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
 # these a name may hold
 _PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*")
@@ -45,7 +46,7 @@ def is_unsure(text: str, codebook: Codebook) -> bool:
 
 def codes_in_cell(cell: str, codebook: Codebook) -> Iterator[str]:
     """Split a cell into codes; a comma or slash only where each part is a code."""
-    cell = as_typed(cell.strip())
+    cell = _WIDE.sub("  ", as_typed(cell.strip()))
     if len(codebook.find(cell)) == 1:
         yield cell
         return

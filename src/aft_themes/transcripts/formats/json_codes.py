@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from aft_themes.transcripts.formats.column_names import may_hold_codes
 
 _NAMES = ("name", "label", "code", "tag", "title", "value")  # of a code that is an object
 _LONGEST = 6  # words; what is longer is a remark
-_COMMA = re.compile(r"\s*,\s*")
 
 
 def codes_beside(node: Mapping[str, object]) -> tuple[str, ...]:
@@ -29,7 +27,7 @@ def codes_aside(node: Mapping[str, object], said: Sequence[str]) -> list[str]:
         pairs = value if isinstance(value, list) else []
         named: dict[str, list[str]] = {}
         for words, codes in (one for one in pairs if _is_pair(one)):
-            named.setdefault(words.strip(), []).append("; ".join(_COMMA.split(codes)))
+            named.setdefault(words.strip(), []).append("; ".join(map(str.strip, codes.split(","))))
         if named and all(map(_is_pair, pairs)) and named.keys() <= {*said}:
             return [named[words].pop(0) if named.get(words) else "" for words in said]
     return [""] * len(said)
