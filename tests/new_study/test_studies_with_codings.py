@@ -6,6 +6,8 @@ import pytest
 
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.reading import load_codings
+from aft_themes.io.older_workbooks import CellSheet
+from aft_themes.io.spreadsheets import write_workbook
 from aft_themes.new_study import start_study
 from tests.new_study.tables import read_rows
 
@@ -200,3 +202,22 @@ def test_turns_of_a_name_that_two_files_have_are_refused(tmp_path):
     found = start_study("rivers", source, tmp_path)
     assert found.interviews == 2
     assert [name for name, why in found.refused if "several files" in why] == ["codes.csv"]
+
+
+def test_other_sheets_beside_codings_by_turn_are_named(tmp_path):
+    sheets = [
+        CellSheet(
+            "a", [["interview", "turn", "code"], ["river", 2, "Nights"], ["river", 4, "Asks"]]
+        ),
+        CellSheet("b", [["code", "definition"], ["Nights", "Of nights"], ["Asks", "Who asks"]]),
+        CellSheet("c", [["interview", "quote", "tag"], ["river", _TALK[1][1], "Boats"]]),
+    ]
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "river.txt").write_text(_RIVER)
+    write_workbook(sheets, source / "codes.xlsx")
+    found = start_study("rivers", source, tmp_path)
+    (line,) = (line for line in found.doubts if "not read" in line)
+    assert "codes.xlsx: 2 sheets" in line
+    assert "(sheet 2, sheet 3)" in line
+    assert found.coder_files == ["codes.csv"]

@@ -19,14 +19,15 @@ from aft_themes.io.older_workbooks import read_older
 from aft_themes.io.spreadsheets import TABLES, is_older_workbook, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
-from aft_themes.new_study.kinds_of_tables import holds, numbered_sheets
+from aft_themes.new_study.kinds_of_tables import holds, numbered_sheets, other_sheets
 from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
 from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
 from aft_themes.transcripts.turns import Transcript
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 
 MAX_FILES = 5000
 """A folder with more files is no folder of one study's transcripts."""
+_SHOWN = 5  # sheets that a line lists
 
 
 @dataclass
@@ -170,6 +171,12 @@ def _add_table(path: Path, parts: Path, files: SortedFiles) -> bool:
     """Take a table of codings, or the first codebook; tell whether a file is either."""
     if path.suffix.lower() in TABLES and numbered_sheets(path):
         files.numbered.append(path)
+        if others := other_sheets(path):
+            files.doubts.append(
+                f"{path.name}: {count(len(others), 'sheet')} beside those that name turns or lines "
+                f"{'was' if len(others) == 1 else 'were'} not read ({some_of(others, _SHOWN)}): if "
+                "codings or codes stand there, save each as a table of its own."
+            )
         return True
     codings, codebook = holds(path)
     listed = codebook and (codings or not files.codebooks)

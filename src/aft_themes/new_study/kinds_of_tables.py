@@ -47,6 +47,15 @@ def numbered_sheets(path: Path) -> list[Sheet]:
         return []
 
 
+def other_sheets(path: Path) -> list[str]:
+    """Say which sheets of such a table hold something else, by number."""
+    return [
+        f"sheet {number}"
+        for number, sheet in enumerate(open_table(path), 1)
+        if sheet.rows and not _is_numbered(sheet)
+    ]
+
+
 def _is_numbered(sheet: Sheet) -> bool:
     at = unit_column(sheet.header)
     columns = coding_columns(sheet.header)

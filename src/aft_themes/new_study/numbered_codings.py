@@ -12,6 +12,7 @@ from aft_themes.coding.coder_assignments import Spellings
 from aft_themes.documents.headers import code_places, coding_columns, says_none, unit_column
 from aft_themes.documents.tables import Sheet
 from aft_themes.io.files import new_folder
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.new_study.files import SortedFiles
 from aft_themes.new_study.kinds_of_tables import NUMBERS, numbered_sheets
 from aft_themes.transcripts.formats.column_names import may_name_speaker, names_speakers
@@ -61,7 +62,7 @@ def quote_numbered(files: SortedFiles, parts: Path) -> None:
             files.refused.append((path.name, _OTHER_COUNT if placed else _NOBODYS))
             continue
         file = new_folder(parts) / f"{path.stem}.csv"
-        table.to_csv(file, index=False)
+        write_csv(table, file)
         files.coder_files.append(file)
         lost = len(table) - placed
         files.doubts.append(
