@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,10 +98,10 @@ def _coded_notes(text: str, walk: _Walk, below: dict[str, dict[str, str]]) -> It
     again = sum(number > 1 for number in names.values())
     if len(noted) < _LEAST_NOTES or again < 2 or short < len(noted) or 2 * len(names) > len(noted):
         return
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     for at, note in noted:
         before = text[:at].rstrip(" .?!\u2026\n")
-        start = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
-        yield Comment("", "", note, start, at)
+        yield Comment("", "", note, starts[bisect_right(starts, len(before)) - 1], at)
 
 
 class _Walk:
