@@ -42,7 +42,10 @@ _HEADERS = (
     "name a speaker column and a text column in the first row; if nobody's name stands in the "
     "table, transcribe again with recognition of speakers (diarization)."
 )
-
+_WORDS_ONLY = (
+    "name a speaker column and a text column in the first row; or keep only the column of the "
+    "words, and begin each cell with its speaker and a colon."
+)
 
 _TWO_LANGUAGES = (
     "The words stand in two languages, in a column each: the English one was read if it is as full "
@@ -154,7 +157,7 @@ def read_delimited(source: Source) -> Reading:
             raise source.error(
                 "the table does not say which column holds the words, and read as lines its other "
                 "columns would stand in somebody's speech.",
-                _HEADERS,
+                _WORDS_ONLY,
                 kind=Kind.NO_SPEAKERS,
             )
     plain = text_format.read(source)
