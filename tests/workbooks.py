@@ -53,3 +53,13 @@ def ods(path: Path, table: Sequence[Sequence[str]]) -> Path:
     """Write a table of texts as a workbook."""
     path.write_bytes(ods_of("".join(row([cell(text) for text in cells]) for cells in table)))
     return path
+
+
+def without(data: bytes, part: str) -> bytes:
+    """Take a part out of a workbook."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+    return out.getvalue()

@@ -401,6 +401,27 @@ def test_a_found_word_that_begins_another_name_is_no_leak(tmp_path, body, found)
     assert [leak.tag for leak in find_leaks([path], names)] == found
 
 
+@pytest.mark.parametrize(
+    ("said", "body", "found"),
+    [
+        ("Save", "then I click Save twice", []),
+        ("Zelbers", "then I saw Zelbers twice", []),  # the study writes it small
+        ("Hope", "that was what Hope told me", ["ORGANISATION_1"]),  # a first name, too
+        ("Save House", "we met in Save House then", ["ORGANISATION_1"]),
+        ("Doran", "that was what Doran told me", ["ORGANISATION_1"]),
+    ],
+)
+def test_a_found_ordinary_word_does_not_stop_a_run(tmp_path, said, body, found):
+    (tmp_path / "report.txt").write_text(body)
+    turns = SAID.assign(text="it zelbers well")
+    key = {"ORGANISATION_1": [said]}
+    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=turns, printed=True)
+    assert [leak.tag for leak in find_leaks([tmp_path], names)] == found
+    listed = pd.DataFrame([(said, "organisation", "ORGANISATION_1")], columns=IDENTIFIERS.columns)
+    names = names_to_check(identifiers=listed, key={}, turns=turns, printed=True)
+    assert [leak.tag for leak in find_leaks([tmp_path], names)] == ["ORGANISATION_1"]
+
+
 def test_rows_of_a_column_are_not_read_as_one_name(tmp_path):
     names = names_to_check(identifiers=IDENTIFIERS, key={"PEER_1": ["Ingrid Doran"]}, turns=SAID)
     pd.DataFrame({"code": ["ingrid", "doran"]}).to_parquet(tmp_path / "a.parquet")

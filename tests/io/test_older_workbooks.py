@@ -15,7 +15,7 @@ from aft_themes.io.spreadsheets import (
     write_workbook,
 )
 from tests.exchange.making import xls
-from tests.workbooks import cell, ods_of, row
+from tests.workbooks import cell, ods_of, row, without
 
 HEADER = row([cell("interview"), cell("quote"), cell("code")])
 EMPTY = "<table:table-cell{more}/>"
@@ -116,6 +116,8 @@ def test_hidden_sheets_struck_rows_and_indents_are_told(tmp_path):
     ("data", "problem"),
     [
         (ods_of(HEADER, manifest="<encryption-data/>"), "has a password"),
+        (without(ods_of(HEADER), "META-INF/manifest.xml"), "it has no META-INF/manifest.xml"),
+        (without(ods_of(HEADER), "content.xml"), "it has no content.xml"),
         (ods_of("<broken"), "not a readable workbook"),
         (ods_of("<!DOCTYPE a>" + HEADER), "not a readable workbook"),
         (ods_of(HEADER)[:200], "not a readable workbook"),

@@ -206,6 +206,35 @@ def test_a_column_of_questions_holds_no_speakers(read):
         read("a.csv", f"Prompted,Noted\n{rows}\n")
 
 
+@pytest.mark.parametrize("header", ["Utterance,Speaker,Transcript", "Text,Speaker,Words"])
+def test_a_column_that_counts_utterances_holds_no_words(said, header):
+    rows = "\n".join(
+        f'{number},{who},"{text}"'
+        for number, (who, text) in enumerate(
+            (who, text) for pair in PAIRS for who, text in zip(("A", "B"), pair, strict=True)
+        )
+    )
+    expected = [one for pair in PAIRS for one in zip(("A", "B"), pair, strict=True)]
+    assert said("a.csv", f"{header}\n{rows}\n") == expected
+
+
+def test_codes_beside_words_without_a_header_are_not_read_as_speech(read):
+    rows = "\n".join(f'I: {asked},,0,0,1\n"{told}",,0,1,0' for asked, told in PAIRS * 3)
+    coded = '"It was dry, too.","Weather: not bad (he says that it was dry)",1,0,0'
+    with pytest.raises(InputError, match="which column holds the words"):
+        read("a.csv", f"{rows}\n{coded}\n")
+
+
+def test_lines_with_commas_in_a_file_called_csv_are_read_as_text(said):
+    lines = [
+        ("Ann", "Well, we came, and it rained, and then it was dark."),
+        ("Ben", "Was it long, as you say?"),
+        ("Ann", "Yes, for us, I think, it was long."),
+        ("Ben", "And what, in the end, did you do?"),
+    ]
+    assert said("a.csv", "\n".join(f"{who}: {text}" for who, text in lines)) == lines
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (1, 3, 0, 2, 4)])
 def test_notes_and_times_in_a_word_table_without_a_header_are_no_words(tmp_path, order):
     said = [("INT", "Thank you for coming. How was it?"), ("RES", "It was hard, I think.")] * 4

@@ -45,5 +45,6 @@ def _check(study: Study, files: Sequence[Path]) -> None:
         decisions=load_decisions(decided) if decided.is_file() else None,
         ordinary=f"{study.name}\n{codebook}",
         language=study.settings.language,
+        printed=True,
     )
     check_leaks(files, names)

@@ -41,6 +41,7 @@ _POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0}
 _MOST_SPACES = 100  # of one mark: more tell nothing, and marks of 1,000 would fill the memory
 _WITH_STYLES = 50  # Excel 5; what earlier ones say of fonts is not kept by the library
 _DAY = datetime.timedelta(days=1)
+_MANIFEST, _CONTENT = "META-INF/manifest.xml", "content.xml"
 _AGAIN = "save it as .xlsx."
 _CLOSED = "take the password off, or save it as .xlsx without one."
 
@@ -94,8 +95,8 @@ def read_older(path: Path, data: bytes) -> list[CellSheet]:
     except InputError:
         raise
     except Exception as error:  # xlrd and parsers of XML raise errors of many kinds
-        kind = type(error).__name__
-        raise InputError(path, f"is not a readable workbook ({kind}).", _AGAIN) from error
+        problem = "is not a readable workbook: it is damaged, or was cut short."
+        raise InputError(path, problem, _AGAIN) from error
 
 
 def _within(path: Path, cells: int) -> None:
@@ -108,9 +109,12 @@ def _within(path: Path, cells: int) -> None:
 
 def _ods(path: Path, data: bytes) -> Iterator[CellSheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if b"encryption-data" in _member(path, archive, "META-INF/manifest.xml"):
+        for part in (_MANIFEST, _CONTENT):
+            if part not in archive.namelist():
+                raise InputError(path, f"is not a whole workbook: it has no {part}.", _AGAIN)
+        if b"encryption-data" in _member(path, archive, _MANIFEST):
             raise InputError(path, "has a password.", _CLOSED)
-        root = fromstring(_member(path, archive, "content.xml"), forbid_dtd=True)
+        root = fromstring(_member(path, archive, _CONTENT), forbid_dtd=True)
     styles = {str(one.get(f"{_STYLE}name")): one for one in root.iter(f"{_STYLE}style")}
     cells = 0
     for table in root.iter(f"{_TABLE}table"):

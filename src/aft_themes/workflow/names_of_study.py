@@ -23,4 +23,5 @@ def names_of(files: RuleFiles, settings: Settings) -> list[Name]:
         decisions=load_decisions(decisions[0]) if decisions else None,
         ordinary=f"{settings.study}\n{codebook}",
         language=settings.language,
+        printed=True,
     )

@@ -90,14 +90,17 @@ def names_to_check(
     decisions: pd.DataFrame | None = None,
     ordinary: str = "",
     language: str = "en",
+    printed: bool = False,
 ) -> list[Name]:
     """Gather every name that is known or was found.
 
     What is listed in ``identifiers`` counts in each form in which it is replaced; a listed word
     that is also an ordinary word counts wherever it is capitalised. A name that was only found and
     is also an ordinary word counts within sentences, unless another name begins with it, and not at
-    all if ``ordinary`` holds it or if it only stands for a longer name, which counts. Bare years do
-    not count. The running user's name and home folder count, too.
+    all if ``ordinary`` holds it or if it only stands for a longer name, which counts. In what is
+    ``printed`` such a word counts only if it is also a first name or a surname: it was replaced
+    in speech wherever it looked like a name, and must not stop a run as a verb or a button. Bare
+    years do not count. The running user's name and home folder count, too.
     """
     words = _Words(load(language), frozenset(_small_words(turns["text"])))
     refused = _refused(decisions)
@@ -123,6 +126,7 @@ def names_to_check(
                 and text.casefold() not in listed
                 and not own.holds(text)
                 and not _only_short(text, found, words)
+                and not (printed and _only_word(text, words))
             ):
                 names.add(_found_name(text, tag, words))
     names.update(_personal(words))
@@ -250,6 +254,13 @@ def _only_short(text: str, found: Iterable[str], words: _Words) -> bool:
     longer = (f" {' '.join(TOKEN.findall(name.lower()))} " for name in found)
     here = f" {' '.join(tokens)} "
     return any(here in name and here != name for name in longer)
+
+
+def _only_word(text: str, words: _Words) -> bool:
+    """Tell whether a name is one ordinary word, and nobody's first name or surname ("Save")."""
+    tokens = [token.lower() for token in TOKEN.findall(text)]
+    people = words.language.first_names | words.language.surnames
+    return len(tokens) == 1 and words.ordinary(tokens[0]) and tokens[0] not in people
 
 
 class _Own:

@@ -35,12 +35,17 @@ _COUNTS = frozenset(
     "h\u00e4ufigkeit frecuencia".split()
 )
 _NEARLY_ALL = 0.9  # share of rows; the last may be a sum
+_GRID_COLUMNS = 3  # a line of speech has one comma or two, but hardly the same number in all lines
+_FULL = 0.5  # share of a row's cells: an empty rest of columns is no table
 _MAX_COLUMNS = 50  # exports of services have some 20
 _HEADERS = (
     "name a speaker column and a text column in the first row; if nobody's name stands in the "
     "table, transcribe again with recognition of speakers (diarization)."
 )
-
+_WORDS_ONLY = (
+    "name a speaker column and a text column in the first row; or keep only the column of the "
+    "words, and begin each cell with its speaker and a colon."
+)
 
 _TWO_LANGUAGES = (
     "The words stand in two languages, in a column each: the English one was read if it is as full "
@@ -148,12 +153,31 @@ def read_delimited(source: Source) -> Reading:
             name = "tsv" if delimiter == "\t" else "csv"
             found = list(tables_of_turns.in_seconds(labelled.utterances))
             return replace(labelled, utterances=found).reading(name, decoded)
+        if _is_grid(table):
+            raise source.error(
+                "the table does not say which column holds the words, and read as lines its other "
+                "columns would stand in somebody's speech.",
+                _WORDS_ONLY,
+                kind=Kind.NO_SPEAKERS,
+            )
     plain = text_format.read(source)
     if not plain.utterances:
         raise source.error(
             "the table has no speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )
     return plain
+
+
+def _is_grid(table: Table) -> bool:
+    """Tell a table from lines of speech with commas: its rows are as wide, and many are full."""
+    widths = Counter(len(row) for row in table if any(row))
+    width, alike = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+    full = sum(sum(bool(str(cell).strip()) for cell in row) >= _FULL * len(row) for row in table)
+    return (
+        width >= _GRID_COLUMNS
+        and alike >= _NEARLY_ALL * widths.total()
+        and full >= _WIDE_ROWS * widths.total()
+    )
 
 
 def _by_regularity(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from aft_themes.transcripts.formats.cells import (
     GUESS_ROWS,
     HEADER_ROWS,
     SHORT_WORDS,
+    Cell,
     Table,
     time_of,
     value_at,
@@ -206,7 +207,7 @@ def columns_in(rows: Table, top: int) -> dict[str, int]:
 
     "Participant" names the speaker in one table, and in another whose interview it is.
     """
-    columns = columns_of(rows[top])
+    columns = columns_of(_without_numbers(rows, top))
     if "text" in columns:
         columns["text"] = _text_column(rows, top, _spoken_column(rows, top, columns))
     if "speaker" in columns_of(rows[top], clear=True):
@@ -218,6 +219,20 @@ def columns_in(rows: Table, top: int) -> dict[str, int]:
         return sum(value_at(one, at) != value_at(other, at) for one, other in pairwise(below))
 
     return columns | {"speaker": max(may, key=changes, default=columns["speaker"])}
+
+
+def _without_numbers(rows: Table, top: int) -> list[Cell]:
+    """Give the header without the columns that are named after words and hold only numbers.
+
+    "Utterance" may count the turns beside "Transcript", which then holds the words.
+    """
+    header = list(rows[top])
+    while (text := columns_of(header).get("text")) is not None:
+        cells = (str(value_at(row, text)) for row in rows[top + 1 :])
+        if any(letter.isalpha() for cell in cells for letter in cell):
+            return header
+        header[text] = ""
+    return list(rows[top])
 
 
 def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iterator[Utterance]:
