@@ -86,6 +86,25 @@ def test_transcripts_that_were_read_with_doubts_are_counted():
     )
 
 
+def test_transcripts_in_another_language_are_a_limit():
+    results = made_results()
+    assert "commonest words" not in said(results)
+    first, *rest = results.intake.query("status == 'read'").to_dict("records")
+    first |= {"language": "de", "warning_kinds": ["other_language"]}
+    first |= {"warnings": ["In German."], "warning_severities": ["doubt"]}
+    told = said(replace(results, intake=pd.DataFrame([first, *rest])))
+    assert f"1 of {1 + len(rest)} transcripts is in German" in told
+    assert "only words of English" in told
+
+
+def test_a_codebook_without_codes_is_not_said_to_define_them():
+    results = made_results()
+    empty = replace(results.codebook, codes=())
+    found = collect_facts(replace(results, codebook=empty))["codebook"]
+    assert "holds no codes yet." in found
+    assert "Each code" not in found
+
+
 def test_the_notices_of_the_run_are_among_its_limits_and_stand_once():
     settings = check_settings({"report": {"synthetic": True}, "coding": {"final": "suggested"}})
     text = said(replace(made_results(), settings=settings))

@@ -282,3 +282,39 @@ def test_rows_of_one_file_are_named_once(study):
     write(study / "codings/codes.csv", f"interview,quote,code\n{rows}")
     (lost,) = check_study("rivers").unplaced
     assert lost.endswith("See codes.csv row 2, 3.")
+
+
+def test_interviews_that_may_be_of_one_participant_are_asked_about_until_it_is_said(study):
+    said = {"one": "Bo Carr", "two": "Bo Carr", "three": "Cy Dow", "four part 1": "Participant"}
+    said |= {"four part 2": "Participant", "five": "Participant"}
+    for number, (name, label) in enumerate(said.items()):
+        talk = (
+            f"Ann Lee: How did {name} begin?\n{label}: With map {number} that somebody gave us.\n"
+        )
+        write(study / f"transcripts/{name}.txt", talk * 3)
+    files = [f"P{number},{name}.txt,Ann Lee" for number, name in enumerate(said, 1)]
+    table = study / "interviews.csv"
+    write(table, "\n".join(["interview,file,interviewer_label", *files]))
+    asked = [line for line in check_study("rivers").doubts if "of one participant" in line]
+    assert [line.split(": may")[0] for line in asked] == [
+        "one.txt, two.txt",
+        "four part 1.txt, four part 2.txt",
+    ]
+    people = ["P1", "P1", "P3", "P4", "P4", "P6"]
+    given = [f"{file},{who}" for file, who in zip(files, people, strict=True)]
+    write(table, "\n".join(["interview,file,interviewer_label,participant", *given]))
+    (left,) = [line for line in check_study("rivers").doubts if "of one participant" in line] or [
+        ""
+    ]
+    assert not left
+
+
+def test_a_label_that_most_interviews_share_is_the_studys_word_for_who_answers(study):
+    files = []
+    for number in range(4):
+        label = "Bo Carr" if number else "Cy Dow"
+        talk = f"Ann Lee: How did it begin?\n{label}: With map {number} that somebody gave us.\n"
+        write(study / f"transcripts/{number}.txt", talk * 3)
+        files.append(f"P{number},{number}.txt,Ann Lee")
+    write(study / "interviews.csv", "\n".join(["interview,file,interviewer_label", *files]))
+    assert not [line for line in check_study("rivers").doubts if "of one participant" in line]

@@ -62,6 +62,8 @@ def _what_themes_are(results: Results, domains: str) -> str:
 def _codebook(results: Results) -> str:
     """Say how many codes there are, in which domains, and how far they are defined."""
     book, domains = results.codebook, results.domains
+    if not book.codes:
+        return f"The codebook ({book.named_version}) holds no codes yet."
     where = ""
     if domains:
         where = f" in {count(len(domains), 'domain')}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import MODEL_CODERS, SYNTHETIC, notices
-from aft_themes.report.wording import count, count_inferred, read_intake
+from aft_themes.report.wording import count, count_inferred, listed, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
+from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.languages import name_of
 
 _REPLACED = {
     dates: f"Replaced names{too} lower the risk that somebody is recognised; they do not remove it."
@@ -37,7 +39,13 @@ def limits(results: Results) -> tuple[str, ...]:
         "the quote shows.",
         _REPLACED[results.settings.deidentify.dates],
     )
-    return (*_synthetic(results), *_coding(results), *_reading(results), *always)
+    return (
+        *_synthetic(results),
+        *_languages(results),
+        *_coding(results),
+        *_reading(results),
+        *always,
+    )
 
 
 def _synthetic(results: Results) -> tuple[str, ...]:
@@ -70,6 +78,23 @@ def _coding(results: Results) -> tuple[str, ...]:
     elif single and not divided:
         said.append("Each interview was coded by one coder: agreement is not known.")
     return tuple(said)
+
+
+def _languages(results: Results) -> tuple[str, ...]:
+    """Say what an analysis in words of one language misses in transcripts of another."""
+    read = read_intake(results)
+    other = read[[Kind.OTHER_LANGUAGE in kinds for kinds in read["warning_kinds"]]]
+    if other.empty:
+        return ()
+    known = name_of(results.settings.language)
+    names = listed([name_of(language) for language in sorted(set(other["language"]))])
+    return (
+        f"By their commonest words, {len(other)} of {count(len(read), 'transcript')} "
+        f"{'is' if len(other) == 1 else 'are'} in {names}, but the program knows only words of "
+        f"{known}. There names are missed and stay in the text, some words are replaced as if "
+        "they were names, and where sentences end, which terms topics have and which codes "
+        "are suggested is not reliable.",
+    )
 
 
 def unsettled(results: Results) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from aft_themes.workflow.check_placement import (
     try_placing,
 )
 from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
+from aft_themes.workflow.same_people import say_same_people
 from aft_themes.workflow.study_files import StudyFiles
 from aft_themes.workflow.unread_files import say_unread
 
@@ -170,6 +171,7 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
     )
     found.read = int((intake["status"] == "read").sum())
     found.doubts += grouped(doubts(intake))
+    found.doubts += say_same_people(turns, interviews, speakers)
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
