@@ -136,7 +136,7 @@ def test_a_cell_may_say_that_no_code_is_given(tmp_path):
         ("part 5", "role"),
     ]
     assert list(codes_in([path])) == ["Role", "Tape"]
-    assert sum(load_codings([path], BOOK).uncoded.values()) == 4
+    assert load_codings([path], BOOK).uncoded == {}, "each row says so"
     named = Codebook("", "1", (*BOOK.codes, Code("none", "None")))
     assert "none" in load_codings([path], named).rows["code"].tolist()  # a code of that name
 
@@ -279,7 +279,7 @@ def test_each_coder_may_have_a_column_and_what_they_settled_is_told(tmp_path):
         ["Coder A", "role"],
         ["Rater B", "tape"],
     ]
-    assert (found.settled, found.uncoded) == ({"a.xlsx": "Agreed code"}, {"a.xlsx": 1})
+    assert (found.settled, found.uncoded) == ({"a.xlsx": "Agreed code"}, {"a.xlsx": [3]})
     assert codes_in([path]) == {"Role": (), "Tape": ()}
     listed = pd.DataFrame({"interview": ["P1"], "file": ["P1.txt"], "coders": [["A", "B"]]})
     read = read_coder_files([path], BOOK, listed)

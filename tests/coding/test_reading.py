@@ -154,7 +154,7 @@ def test_valences_are_read_in_other_words(tmp_path):
 def test_rows_without_a_code_are_counted_not_lost(tmp_path):
     path = write(tmp_path, "interview,quote,code\nP01,x,\nP01,y,tasks\n")
     found = load_codings([path], BOOK)
-    assert (len(found.rows), found.uncoded) == (1, {"coder_A.csv": 1})
+    assert (len(found.rows), found.uncoded) == (1, {"coder_A.csv": [2]})
 
 
 def test_files_are_told_apart_by_what_they_hold(tmp_path):

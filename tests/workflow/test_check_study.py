@@ -71,6 +71,35 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
     assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
 
 
+def test_rows_without_a_code_are_shown_once_for_each_file(study):
+    said = "With a map that somebody gave us."
+    table = ["interview,quote,code", f"P1,{said},maps", *[f"P1,{said},"] * 10, f"P1,{said},none"]
+    write(study / "codings/ann.csv", "\n".join(table))
+    write(study / "codings/bo.csv", f"interview,quote,Maps\nP1,{said},x\nP1,{said},\n")
+    (line,) = [line for line in check_study("rivers").doubts if "without a code" in line]
+    assert line.startswith("ann.csv has 10 rows without a code: row 3, 4, 5, 6, 7, 8, 9, 10 and 2")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "named"),
+    [
+        ("Code,Definition,Hints for us", "Maps,of places,ask again", "Hints for us"),
+        ("Theme,Code,Example 1,Zweck", "Land,Maps,a map,to find", "Zweck"),
+        ("Code,Definition,Files,References,Color", "Maps,of places,3,12,red", ""),
+        ("Code,Definition,Hints for us", "Maps,of places,", ""),
+        ("Level 1,Definition,Level 2,Definition", "Land,of land,Maps,of places", ""),
+    ],
+)
+def test_columns_of_a_codebook_that_are_not_read_are_named(study, header, cells, named):
+    (study / "codebook.yaml").unlink()
+    write(study / "codebook.csv", f"{header}\n{cells}\n")
+    found = check_study("rivers")
+    assert not found.problems
+    lines = [line for line in found.doubts if "mean nothing" in line]
+    assert len(lines) == bool(named)
+    assert all(line.startswith("codebook.csv has") and f": {named}. Fix" in line for line in lines)
+
+
 def test_listed_names_in_codes_and_in_the_studys_name_are_told_before_a_run(study):
     listed = "Zelby,person,PERSON_1\nRivers,person,PERSON_2\n"
     write(study / "identifiers.csv", f"text,kind,replacement\n{listed}")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes.codebook.arranging import by_depth, by_steps
-from aft_themes.codebook.code_table import is_codebook_header, names_codes, read_code_sheets
+from aft_themes.codebook.code_table import (
+    is_codebook_header,
+    names_codes,
+    read_code_sheets,
+    unread_columns,
+)
 from aft_themes.codebook.code_tree import Entry
 from aft_themes.codebook.documents import (
     CALLED,
@@ -77,6 +82,17 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
         moved = indents(path)  # to the right, as Excel shows that a code lies below another
         by_depth([(one, moved.get(int(one.where.removeprefix("row ")), 0)) for one in entries])
     return entries, problems
+
+
+def columns_not_read(path: Path) -> list[str]:
+    """Name the columns of a codebook that hold words and are not read; only tables have any."""
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml", ".json", ".qdc", ".pdf", *_PROSE, *_MIND_MAPS):
+        return []
+    if suffix in (".md", ".markdown"):
+        return unread_columns([one for one in read_markdown(path) if isinstance(one, Sheet)])
+    sheets = headed_tables(path) if suffix == ".docx" else open_table(path, lenient=True)
+    return unread_columns(sheets)
 
 
 def _of_document(path: Path) -> tuple[list[Entry], list[FileProblem]]:

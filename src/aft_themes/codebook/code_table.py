@@ -77,6 +77,13 @@ _UNNAMED_SHEET = re.compile(
     r"\s?\d{0,3}",
     re.IGNORECASE,
 )
+_HOLDS_WORDS = re.compile(r"[^\W\d_]{2}")
+# in names of columns that say nothing of what a code means
+_ABOUT_CODES = frozenset(
+    "color colour colors farbe couleur date created creation modified updated changed author user "
+    "owner creator coder erstellt geandert autor files references frequency count counts documents "
+    "segments coded aggregate folder shortcut nickname source id guid".split()
+)
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
 
@@ -104,11 +111,10 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
         return _below_sheets([(sheet.name, read_code_sheets(path, [sheet])) for sheet in alike])
     for one in map(_without_remarks, sheets):
         sheet = upright(one)
-        columns = _names_by_length(sheet, _without_counts(sheet, codebook_columns(sheet.header)))
+        columns, levels = _places(sheet)
         gone = retired_codes(path, sheet, columns)
         if gone and ("name" in columns or "path" in columns):
             return [], gone
-        levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
             return by_steps(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
@@ -121,6 +127,40 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
     raise InputError(
         path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
     )
+
+
+def unread_columns(sheets: Sequence[Sheet]) -> list[str]:
+    """Name the columns of a code list that hold words and are not read.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        The tables of the file, as :func:`read_code_sheets` gets them.
+
+    Returns
+    -------
+    list of str
+        Without columns of numbers, and without what programs write about a code, such as its
+        colour or who made it.
+    """
+    if record_sheet(sheets):
+        return []
+    first = [one for one in map(_without_remarks, sheets) if names_codes(upright(one))][:1]
+    found: dict[str, None] = {}
+    for one in map(upright, _alike(sheets) or first):
+        columns, levels = _places(one)
+        used = {*columns.values(), *levels, *_definitions(one.header, levels).values()}
+        for at, name in enumerate(one.header):
+            words = any(_HOLDS_WORDS.search(cells[at]) for _, cells in one.rows)
+            if at not in used and words and not _ABOUT_CODES & {*plain_name(name).split("_")}:
+                found[name.strip()] = None
+    return [name for name in found if name]
+
+
+def _places(sheet: Sheet) -> tuple[dict[str, int], list[int]]:
+    """Find the columns with the codes' fields, and those that each hold a level of the tree."""
+    columns = _names_by_length(sheet, _without_counts(sheet, codebook_columns(sheet.header)))
+    return columns, _levels(sheet.header) or _levels_in_words(sheet, columns)
 
 
 def _without_counts(sheet: Sheet, columns: dict[str, int]) -> dict[str, int]:

@@ -44,6 +44,7 @@ ASKED = (
     "left_over",
     "coder_without_file",
     "coder_not_listed",
+    "rows_without_code",
     "rows_without_coder",
     "codes_unsure",
     "column_not_read",

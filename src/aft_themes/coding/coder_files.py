@@ -20,7 +20,7 @@ from aft_themes.wording import count, some_of
 
 TYPED = "typed_codes"
 """Name of the coder, and of the file, of codings that a new study took out of the words."""
-_SHOWN = 8  # columns that a message lists
+_SHOWN = 8  # columns or rows that a message lists
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,11 @@ def _about_tables(found: CodingRows) -> list[Note]:
         Note(
             "rows_without_code",
             name,
-            f"has {count(number, 'row')} without a code.",
-            "none is needed.",
+            f"has {count(len(numbers), 'row')} without a code: row "
+            f"{some_of(list(map(str, numbers)), _SHOWN)}.",
+            "fill in the codes that are missing; a passage that nobody coded needs none.",
         )
-        for name, number in found.uncoded.items()
+        for name, numbers in found.uncoded.items()
     ]
     notes += [
         Note(

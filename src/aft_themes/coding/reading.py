@@ -67,7 +67,7 @@ class _Found:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     unknown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    uncoded: Counter[str] = field(default_factory=Counter)
+    uncoded: dict[str, list[int]] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
     settled: dict[str, str] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
@@ -85,8 +85,9 @@ class CodingRows:
     rows : pandas.DataFrame
         Columns ``CODED_COLUMNS``: a row for each code of each row of the files. ``hint`` is the
         name of the sheet or file, which may name the interview where no column does.
-    uncoded : dict of str to int
-        Rows without any code, by file.
+    uncoded : dict of str to list of int
+        Numbers of rows without any code, by file. A row that says "none" is no such row, nor one
+        without a mark where each code has a column of marks.
     without_rows : tuple of str
         Names of files that hold no codings, such as a coder's who found nothing.
     settled : dict of str to str
@@ -102,7 +103,7 @@ class CodingRows:
     """
 
     rows: pd.DataFrame
-    uncoded: dict[str, int]
+    uncoded: dict[str, list[int]]
     without_rows: tuple[str, ...]
     settled: dict[str, str]
     unread: dict[str, list[str]] = field(default_factory=dict)
@@ -129,7 +130,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
     return CodingRows(
         frame,
-        +found.uncoded,
+        {name: numbers for name, numbers in found.uncoded.items() if numbers},
         tuple(empty),
         found.settled,
         found.unread,
@@ -262,7 +263,8 @@ def _read_sheet(
         given = [(who, code) for who, text in texts for code in codes_in_cell(text, codebook)]
         given += [(coder, code) for at, code in marked.items() if is_marked(cells[at])]
         if not given:
-            found.uncoded[name] += 1
+            answered = bool(marked) or any(map(str.isalpha, "".join(text for _, text in texts)))
+            found.uncoded.setdefault(name, []).extend([number] * (not answered))
             continue
         valence = read_valence(get.get("valence", ""))
         if valence not in VALENCES:

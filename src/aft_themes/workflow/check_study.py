@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.codebook.code_list import columns_not_read
 from aft_themes.codebook.codes import joined_spellings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
@@ -26,7 +27,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.io.settings_files import read_values
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import (
     coded_rows,
@@ -39,6 +40,7 @@ from aft_themes.workflow.same_people import say_same_people
 from aft_themes.workflow.study_files import StudyFiles
 from aft_themes.workflow.unread_files import say_unread
 
+_SHOWN = 8  # columns that a line lists
 _MOST_READ = 4  # files at the same time; the process that reads a PDF may take a gigabyte
 
 
@@ -179,6 +181,16 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         _place_codings(interviews, turns, inputs_of(files), settings, found)
 
 
+def _say_columns(codebook: Path) -> list[str]:
+    """Name the columns of a codebook that mean nothing to the program."""
+    columns = columns_not_read(codebook)
+    return [
+        f"{codebook.name} has columns that mean nothing to the program: "
+        f"{some_of(columns, _SHOWN)}. Fix: nothing, if no levels, definitions or "
+        "examples stand there; otherwise name them as docs/codebook.md says."
+    ] * bool(columns)
+
+
 def _place_codings(
     interviews: pd.DataFrame,
     turns: pd.DataFrame,
@@ -189,6 +201,7 @@ def _place_codings(
     """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
     found.doubts += [f"{inputs.codebook.name}: {said}" for said in joined_spellings(codebook)]
+    found.doubts += _say_columns(inputs.codebook)
     imported, read = coded_rows(interviews, turns, codebook, inputs)
     coded = read.coded
     _, remarks = assign_coders(
