@@ -56,10 +56,12 @@ def test_a_table_that_names_its_separator_is_read_in_any_encoding(tmp_path):
     rows = [HEADERS["English"].split(";"), *SEGMENTS]
     text = "sep=;\r\n" + "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows)
     path = tmp_path / "segments.csv"
-    path.write_bytes(text.replace("●", "*").replace("It was hard", "Žluť: hard").encode("cp1250"))
+    path.write_bytes(
+        text.replace("●", "*").replace("It was hard", "Žluť, řeč a děti: hard").encode("cp1250")
+    )
     project = read_project(path)
     assert [one.row for one in project.codings] == ["row 2", "row 3", "row 4"]
-    assert project.codings[0].quote.startswith("Žluť: hard")
+    assert project.codings[0].quote.startswith("Žluť, řeč a děti: hard")
 
 
 @pytest.mark.parametrize("language", ["English", "German"])

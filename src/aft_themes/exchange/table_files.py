@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
+from aft_themes.io.encodings import decode_table
 from aft_themes.io.older_workbooks import read_older
 from aft_themes.io.spreadsheets import MAX_BYTES, csv_rows, is_older_workbook, is_zipped
 
@@ -81,19 +80,4 @@ def _older(path: Path) -> Iterator[Row]:
 
 
 def _csv(path: Path) -> Iterator[Row]:
-    yield from csv_rows(path, _decoded(path))
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if data[1::2].count(0) > len(data) // 4:  # UTF-16 whose mark was lost
-        return data.decode("utf-16-le", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        isolated = ["cp1252", "cp1250", "mac_roman", "latin_1"]
-        # the first megabyte shows the encoding, and takes seconds
-        best = from_bytes(data[: 2**20], cp_isolation=isolated).best()
-        return data.decode(best.encoding if best else "cp1252", errors="replace")
+    yield from csv_rows(path, decode_table(path, path.read_bytes()))

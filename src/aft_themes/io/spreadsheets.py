@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aft_themes.errors import InputError
+from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
 from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
 
@@ -29,11 +30,6 @@ _SEPARATORS = ",;\t|"
 _MAX_HEADER = 2**16  # letters in which the first lines are looked for
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
-_WESTERN_LETTERS = frozenset(
-    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1"
-    "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
-    "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
-)  # letters of Western texts beside ASCII; read in a wrong encoding, they become other signs
 ONLY_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -129,7 +125,7 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
         return _older_rows(path, most_rows)
     if is_workbook(path):
         return _xlsx_rows(path, most_rows)
-    return {"": csv_rows(path, _decode(path))[:most_rows]}
+    return {"": csv_rows(path, decode_table(path, path.read_bytes()))[:most_rows]}
 
 
 def is_older_workbook(path: Path) -> bool:
@@ -243,33 +239,6 @@ def _parted(path: Path, text: str, separator: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         raise InputError(path, "is not a readable CSV.", "save it again as CSV UTF-8.") from None
-
-
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    encoding = _utf_16(data) or "utf-8-sig"
-    if b"\x00" in data and encoding == "utf-8-sig":
-        raise InputError(path, "is not a text file.", "save it as CSV UTF-8.")
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        guesses = [data.decode(guess, errors="replace") for guess in ("cp1252", "mac_roman")]
-        return max(guesses, key=_likely_letters)  # of two that are as likely, the first
-
-
-def _likely_letters(text: str) -> int:
-    return sum(letter in _WESTERN_LETTERS for letter in text)
-
-
-def _utf_16(data: bytes) -> str:
-    """Name the kind of UTF-16, with a mark at the beginning or, as some programs save, without."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    # in most languages every second byte of UTF-16 is mostly zero; half of these bytes is enough
-    start = data[:4096]
-    if start[1::2].count(0) > len(start) / 4 and not start[0::2].count(0):
-        return "utf-16-le"
-    return "utf-16-be" if start[0::2].count(0) > len(start) / 4 and not start[1::2].count(0) else ""
 
 
 def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
