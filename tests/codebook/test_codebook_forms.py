@@ -365,3 +365,16 @@ def test_paragraphs_are_no_names_of_codes(tmp_path):
     assert not is_codebook_document(path)
     path.write_text("\n".join(f"- code {at}" for at in range(4)), encoding="utf-8")
     assert is_codebook_document(path)
+
+
+def test_codings_on_the_first_sheet_do_not_hide_the_codebook(tmp_path):
+    book = Workbook()
+    book.active.title = "codings"
+    for row in (["interview", "turn", "code"], ["P01", 2, "tape"], ["P02", 4, "tape"]):
+        book.active.append(row)
+    listed = book.create_sheet("codebook")
+    for row in (["code", "name", "definition"], ["tape", "Tape", "What they watched."]):
+        listed.append(row)
+    book.save(tmp_path / "study.xlsx")
+    (code,) = load_codebook(tmp_path / "study.xlsx").codes
+    assert (code.id, code.name, code.definition) == ("tape", "Tape", "What they watched.")

@@ -35,6 +35,7 @@ from aft_themes.codebook.rows import (
 from aft_themes.documents.headers import (
     CODEBOOK_COLUMNS,
     codebook_columns,
+    coding_columns,
     find_columns,
     is_definition,
     plain_name,
@@ -99,10 +100,21 @@ def names_codes(sheet: Sheet) -> bool:
     return bool({"name", "path"} & set(columns)) or len(_levels(sheet.header)) > 1
 
 
+def _without_codings(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """Leave out tables of codings beside a list of codes: they name codes, and define none."""
+    listing = [one for one in sheets if not _are_codings(one.header)]
+    return listing if any(map(names_codes, listing)) else sheets
+
+
+def _are_codings(header: Sequence[str]) -> bool:
+    columns = coding_columns(header)
+    return {"interview", "code"} <= columns.keys() and not is_codebook_header(header)
+
+
 def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
     """Read the tables of a file that list codes; an error if none does."""
     records = record_sheet(sheets)
-    sheets = [records] if records else sheets
+    sheets = [records] if records else _without_codings(sheets)
     old = left_over_sheets([one for one in sheets if names_codes(one)])
     if old:
         return [], old
