@@ -9,6 +9,7 @@ NAMES = [
     ("cp1252", "M\u00fcller, Wei\u00df, Fran\u00e7ois, Mu\u00f1oz, S\u00f8ren"),
     ("cp1252", "I don\u2019t know \u2013 \u201cwell\u201d"),
     ("mac_roman", "M\u00fcller, Jos\u00e9, Fran\u00e7ois"),
+    ("mac_roman", "Zo\u00eb M\u00fcller"),
     ("cp1250", "Ku\u010dera, N\u011bmcov\u00e1, \u0160\u0165astn\u00fd"),
     ("utf-16-le", "M\u00fcller"),
     ("utf-16-be", "M\u00fcller"),
@@ -20,6 +21,7 @@ DOUBTFUL = [
     ("cp1254", "Tu\u011f\u00e7e \u015eahin"),
     ("cp1251", "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432"),
     ("cp932", "\u7530\u4e2d\u592a\u90ce"),
+    ("cp932", "\u7530\u4e2d\u592a\u90ce, \u4f50\u85e4\u82b1\u5b50"),
 ]
 
 

@@ -17,6 +17,13 @@ _SAVE = "save it as CSV UTF-8."
 # of Windows in Western, Central and Baltic Europe and Turkey, of old Macs and DOS; commonest first:
 # each needs one letter or mark more that fits than the one before
 _LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 cp850 cp852".split()
+_FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
+_WESTERN = ("cp1252", "mac-roman")
+_WESTERN_LETTERS = frozenset(
+    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1"
+    "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
+    "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
+)  # letters of Western texts beside ASCII; read in a wrong encoding, they become other signs
 _BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
 _PUNCTUATION = (
     "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7"
@@ -58,6 +65,8 @@ def decode_table(path: Path, data: bytes) -> str:
         better than the one that is likely: names would be read with other letters.
     """
     encoding = encoding_of(data)
+    if encoding in _WESTERN:
+        encoding = max(_WESTERN, key=lambda one: _western_letters(data, one))
     if b"\x00" in data and not encoding.startswith("utf-"):
         raise InputError(path, "is not a text file.", _SAVE)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -68,7 +77,8 @@ def decode_table(path: Path, data: bytes) -> str:
         raise InputError(
             path, f"has a letter that cannot be decoded as {encoding}.", _SAVE, f"line {line}"
         )
-    if encoding in _LATIN and _others_fit(data[:SAMPLE], encoding):
+    doubtful = looks_wrong(text[:SAMPLE]) or _others_fit(data[:SAMPLE], encoding)
+    if encoding in _LATIN and doubtful:
         raise InputError(path, "does not say in which encoding its letters are.", _SAVE)
     return text
 
@@ -104,12 +114,18 @@ def _legacy(data: bytes) -> str:
 def _others_fit(sample: bytes, encoding: str) -> bool:
     """Tell whether another encoding gives other letters that fit better, or as well.
 
-    As well is not enough against cp1252, which Windows writes in most countries.
+    As well is not enough against Western Europe's, which are the commonest.
     """
-    text, least = sample.decode(encoding, errors="replace"), _score(sample, encoding)
-    least += encoding == _LATIN[0]
-    others = (one for one in _LATIN if sample.decode(one, errors="replace") != text)
-    return any(_score(sample, one) >= least for one in others)
+    text, western = sample.decode(encoding, errors="replace"), encoding in _WESTERN
+    least = _score(sample, encoding) + western
+    others = [one for one in _LATIN if not (western and one in _WESTERN)]
+    unlike = (one for one in others if sample.decode(one, errors="replace") != text)
+    return any(_score(sample, one) >= least for one in unlike)
+
+
+def _western_letters(data: bytes, encoding: str) -> int:
+    text = data[:SAMPLE].decode(encoding, errors="replace")
+    return sum(letter in _WESTERN_LETTERS for letter in text)
 
 
 def _score(sample: bytes, encoding: str) -> int:
@@ -118,6 +134,12 @@ def _score(sample: bytes, encoding: str) -> int:
     fitting, odd = letters_that_fit(text)
     marks = sum(text.count(mark) for mark in _PUNCTUATION)
     return fitting - 2 * odd + marks + fitting_letters(text)
+
+
+def looks_wrong(text: str) -> bool:
+    """Tell whether so many letters do not fit their place that the encoding is another one."""
+    fitting, odd = letters_that_fit(text)
+    return odd * _FITTING_PER_ODD > fitting
 
 
 def letters_that_fit(text: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from aft_themes.errors import InputError
-from aft_themes.io.encodings import SAMPLE, encoding_of, letters_that_fit
+from aft_themes.io.encodings import SAMPLE, encoding_of, looks_wrong
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 from aft_themes.wording import count
 
@@ -24,7 +24,6 @@ _REST = (
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _TWICE = re.compile(f"[\xc2-\xc5\xce-\xd1]{_REST}|\xe2{_REST}{{2}}")
-_FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
 _LEAST_TWICE = 3  # different letters, or marks; fewer may be meant
 
 
@@ -170,8 +169,7 @@ def decoded_twice(text: str) -> tuple[str, int]:
 def _guess(data: bytes, encoding: str) -> Finding:
     """Say which encoding was guessed, and whether the letters fit it."""
     message = f"The file does not say its encoding; read as {encoding}."
-    fitting, odd = letters_that_fit(data[:SAMPLE].decode(encoding, errors="replace"))
-    if odd * _FITTING_PER_ODD > fitting:
+    if looks_wrong(data[:SAMPLE].decode(encoding, errors="replace")):
         return Finding(
             Kind.ENCODING_DOUBTFUL,
             f"{message} Some letters look wrong: save the file again as UTF-8.",
