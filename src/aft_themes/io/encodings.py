@@ -67,8 +67,6 @@ def decode_table(path: Path, data: bytes) -> str:
     encoding = encoding_of(data)
     if encoding in _WESTERN:
         encoding = max(_WESTERN, key=lambda one: _western_letters(data, one))
-    if b"\x00" in data and not encoding.startswith("utf-"):
-        raise InputError(path, "is not a text file.", _SAVE)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     if "\x00" in text:
         raise InputError(path, "is not a text file.", _SAVE)
@@ -77,8 +75,7 @@ def decode_table(path: Path, data: bytes) -> str:
         raise InputError(
             path, f"has a letter that cannot be decoded as {encoding}.", _SAVE, f"line {line}"
         )
-    doubtful = looks_wrong(text[:SAMPLE]) or _others_fit(data[:SAMPLE], encoding)
-    if encoding in _LATIN and doubtful:
+    if encoding in _LATIN and (looks_wrong(text[:SAMPLE]) or _others_fit(data[:SAMPLE], encoding)):
         raise InputError(path, "does not say in which encoding its letters are.", _SAVE)
     return text
 
