@@ -2,7 +2,12 @@
 
 import pytest
 
-from aft_themes.corpus.attribute_values import doubtful_values, faulty_values, one_spelling
+from aft_themes.corpus.attribute_values import (
+    doubtful_values,
+    faulty_values,
+    one_spelling,
+    tells_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +53,61 @@ def test_values_that_may_be_one_are_asked_about(values, asked):
     found = list(doubtful_values("name", values))
     assert asked in " ".join(found)
     assert bool(found) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "stops"),
+    [
+        ("name", "Kim", True),
+        ("Full name", "Kim Lee", True),
+        ("e-mail", "none given", True),
+        ("home phone", "12", True),
+        ("Date of birth", "1980", True),
+        ("geburtsdatum", "1980", True),
+        ("reach", "kim@mail.example", True),
+        ("reach", "+44 20 7946 0958", True),
+        ("pseudonym", "Kim", False),
+        ("supervisor", "S3", False),
+        ("training", "2006-2010", False),
+        ("seen", "2020-01-15", False),
+        ("name of clinic", "north", False),
+    ],
+)
+def test_columns_that_say_who_somebody_is_must_go(name, value, stops):
+    assert bool(list(faulty_values(name, [("P1", value), ("P2", "")]))) == stops
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "stops"),
+    [
+        ("excluded", "yes", True),
+        ("Withdrawn", "x", True),
+        ("status", "withdrawn", True),
+        ("included", "no", True),
+        ("consent form", "not signed", True),
+        ("excluded", "no", False),
+        ("status", "no", False),
+        ("status", "done", False),
+        ("included", "yes", False),
+    ],
+)
+def test_people_who_take_part_no_longer_must_go(name, value, stops):
+    found = list(faulty_values(name, [("P1", "done"), ("P2", value)]))
+    assert bool(found) == stops
+    assert not stops or "P2" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "apart"),
+    [
+        ("abcdefgh", True),
+        ("abcdefff", False),  # five of eight alone
+        ("abcdefgg", False),  # six of eight: not more than three quarters
+        ("abcd", False),
+        (["31", "32", "45", "50", "60", "61"], False),
+    ],
+)
+def test_values_that_tell_everybody_apart(values, apart):
+    assert tells_apart(values) == apart
+    asked = [line for line in doubtful_values("name", values) if "do not print" in line]
+    assert bool(asked) == apart

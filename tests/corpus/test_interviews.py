@@ -4,6 +4,7 @@ from openpyxl import Workbook
 
 from aft_themes.corpus.interviews import (
     attributes,
+    described_attributes,
     list_files,
     load_interviews,
     split_attributes,
@@ -53,7 +54,7 @@ def test_tables_are_read_as_excel_r_and_nvivo_save_them(tmp_path, data):
             r"row 2: the participant id has more than 32",
         ),
         ("interview,file\nP01,\n", r"row 2: no file is named"),
-        ("interview,file\nP01,../../etc/passwd\n", r"row 2: the file lies in another folder"),
+        ("interview,file\nP01,../../etc/passwd\n", r"row 2: the file is named with a folder"),
         ("interview\nP01\n", r"row 1: columns file are missing"),
         ("interview,file,file\nP01,a,b\n", r"row 1: columns file occur twice"),
         ("interview,file\nP01,a.txt,c\n", r"row 2: has 3 cells but the header has 2"),
@@ -115,3 +116,64 @@ def test_an_attribute_that_does_not_exist_is_refused_with_those_that_do():
         SettingsError, match=r"cohrt, role: no such column\. Fix: the attributes are clinic;"
     ):
         split_attributes(listed, ["cohrt", "clinic", "role"])
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("Interview ID,File name,Participant_ID,Coder", ["participant", "coders"]),
+        ("interview-no;Filename;Participants;Coded by", ["participant", "coders"]),
+        ("interview,Transcript file,interviewer label,interviewer", ["interviewer_label"]),
+    ],
+)
+def test_headings_may_be_written_in_another_way(tmp_path, header, columns):
+    sign = ";" if ";" in header else ","
+    row = sign.join(["P01", "a.txt", "Kim", "Ann"])
+    listed = load(tmp_path, f"{header}\n{row}\n")
+    assert listed["file"].tolist() == ["a.txt"]
+    assert attributes(listed) == []
+    assert all(listed.loc[0, name] for name in columns)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("pid", "participant"),
+        ("Case", "participant"),
+        ("coder 1", "coders"),
+        ("rater_B", "coders"),
+        ("label", "interviewer_label"),
+    ],
+)
+def test_headings_that_may_mean_a_column_are_asked_about(tmp_path, heading, meant):
+    with pytest.raises(InputError, match=f"row 1: .* may mean `{meant}`"):
+        load(tmp_path, f"interview,file,{heading}\nP01,a.txt,x\n")
+    rest = f"interview,file,participant,coders,interviewer_label,{heading}\nP01,a.txt,,,,x\n"
+    assert attributes(load(tmp_path, rest)) == [heading.lower()]
+
+
+@pytest.mark.parametrize("heading", ["interviews", "values", "file_row"])
+def test_headings_that_tables_of_participants_use_are_refused(tmp_path, heading):
+    with pytest.raises(InputError, match=heading):
+        load(tmp_path, f"interview,file,{heading}\nP01,a.txt,x\n")
+
+
+def test_all_that_is_wrong_in_the_list_is_said_at_once(tmp_path):
+    data = "interview,file,pid\nP 1,a.txt,x\nP02,,x\n,b.txt,x\nP03,sub/c.txt,x\nP02,d.txt,x\n"
+    with pytest.raises(InputError) as error:
+        load(tmp_path, data)
+    for part in ("'pid'", "row 2: the", "row 3: no", "row 4: the", "row 5: the", "row 6: int"):
+        assert part in str(error.value)
+
+
+def test_attributes_that_tell_everybody_apart_are_not_described():
+    people = pd.DataFrame(
+        {
+            "participant": [f"P{n}" for n in range(8)],
+            "interviews": [[f"P{n}"] for n in range(8)],
+            "day": [f"2020-01-1{n}" for n in range(8)],
+            "age": [str(30 + n) for n in range(8)],
+            "school": ["north"] * 3 + ["south"] * 4 + ["west"],
+        }
+    )
+    assert described_attributes(people) == ["age", "school"]

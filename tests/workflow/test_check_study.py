@@ -347,3 +347,49 @@ def test_a_label_that_most_interviews_share_is_the_studys_word_for_who_answers(s
         files.append(f"P{number},{number}.txt,Ann Lee")
     write(study / "interviews.csv", "\n".join(["interview,file,interviewer_label", *files]))
     assert not [line for line in check_study("rivers").doubts if "of one participant" in line]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "id,file\nP1,one.txt\n",
+        "interview,file,pid\nP1,one.txt,K1\n",
+        "interview,file\nP 1,one.txt\n",
+    ],
+)
+def test_a_faulty_list_of_interviews_hides_no_other_problem(study, listed):
+    write(study / "interviews.csv", listed)
+    write(study / "codebook.yaml", "codes: 3\n")
+    said = check_study("rivers").problems
+    assert len(said) == 2
+    assert "interviews.csv" in "\n".join(said)
+    assert "codebook.yaml" in "\n".join(said)
+
+
+def test_two_rows_that_disagree_hide_no_other_problem(study):
+    rows = "P1,one.txt,K1,30\nP2,two.txt,K1,40\n"
+    write(study / "interviews.csv", f"interview,file,participant,age\n{rows}")
+    write(study / "codebook.yaml", "codes: 3\n")
+    said = "\n".join(check_study("rivers").problems)
+    assert "different values of age" in said
+    assert "codebook.yaml" in said
+
+
+def test_labels_that_stand_in_no_file_are_doubts(study):
+    write(study / "interviews.csv", "interview,file,interviewer_label\nP1,one.txt,Dan Poe\n")
+    write(study / "speakers.csv", "interview,speaker,role\nP1,Bo Car,participant\n")
+    said = "\n".join(check_study("rivers").doubts)
+    assert "interviewer_label names no speaker" in said
+    assert "Row 2 of speakers.csv names no speaker" in said
+
+
+def test_participants_with_first_names_as_ids_are_asked_about(study):
+    write(study / "interviews.csv", "interview,file,participant\nP1,one.txt,Katherine\n")
+    assert "looks like a first name" in "\n".join(check_study("rivers").doubts)
+    write(study / "interviews.csv", "interview,file,participant\nP1,one.txt,Cat-01\n")
+    assert "first name" not in "\n".join(check_study("rivers").doubts)
+
+
+def test_a_file_that_is_listed_without_its_ending_is_told(study):
+    write(study / "interviews.csv", "interview,file\nP1,one\n")
+    assert "The folder has one.txt." in "\n".join(check_study("rivers").left_out)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from aft_themes.io.spreadsheets import plain_heading
 from aft_themes.wording import some_of
 
 # what people and programs write where they know nothing; "unknown" and "none" may be answers
@@ -19,14 +20,31 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BAND = re.compile(r"\d{1,4}\s*[-\u2013]\s*\d{1,4}\+?")
-_CONSENT = re.compile(
-    r"(?:informed_)?consent(?:ed|_given|_status)?|einwilligung|einverst\u00e4ndnis|consentement|"
-    r"consentimiento(?:_informado)?"
+# Columns that say whether somebody takes part, and the answers that mean no
+_TAKES_PART = re.compile(
+    r"(?:informed_)?consent(?:ed|_\w+)?|included?|participat(?:es|ed|ion)|status|"
+    r"einwilligung|einverst\u00e4ndnis|consentement|consentimiento(?:_informado)?"
 )
 _REFUSED = frozenset(
-    "no n false 0 withdrawn withdrew withdraw refused declined revoked nein widerrufen "
-    "zur\u00fcckgezogen abgelehnt non retir\u00e9 refus retirado rechazado".split()
+    "withdrawn withdrew withdraw refused declined revoked excluded widerrufen "
+    "zur\u00fcckgezogen abgelehnt ausgeschlossen retir\u00e9 refus retirado rechazado".split()
 )
+_NO = frozenset("no n false 0 nein non".split()) | {"not given", "not signed"}
+_LEFT = re.compile(r"exclu(?:de|ded|sion)|withdr(?:awn|ew|awal)|drop(?:ped)?_?out|dropped")
+_YES = frozenset("yes y true 1 x ja j oui si s\u00ed".split())
+# Columns of a contact sheet; attributes are printed, so they must not stand in the list
+_TELLS_WHO = re.compile(
+    r"(?:(?:real|full|first|last|given|family|middle|participants?|respondent|person|birth)_?)?"
+    r"(?:names?|surname)|vornamen?|nachnamen?|klarname|nom|pr\u00e9nom|nombres?|apellidos?|"
+    r"(?:\w+_)?(?:e_?mail|mail|phone|telephone|telefon|tel|mobile|handy|address|adresse|"
+    r"direcci\u00f3n|postcode|zip(?:_code)?|plz)(?:_\w+)?|(?:\w+_)?birth_?(?:day|date)|"
+    r"date_of_birth|d_?o_?b|geburts(?:datum|tag)|date_de_naissance|fecha_de_nacimiento|"
+    r"ssn|social_security(?:_\w+)?|passport(?:_\w+)?|(?:patient|insurance|medical_record)_"
+    r"(?:id|no|number)|mrn|contacts?|contact_\w+|skype(?:_\w+)?|ip(?:_address)?|signature"
+)
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|\+?(?:[\s()/.-]*\d){9,15}")  # e-mail, or a telephone's digits
+_LEAST_TOLD_APART = 5  # values; in a smaller study each person may well differ
+_TOLD_APART = 0.75  # of the values are one participant's: such a list describes no groups
 _SHOWN = 5  # values or ids that a message lists
 
 
@@ -55,7 +73,8 @@ def _key(value: str) -> str:
 def faulty_values(name: str, values: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Name what must be mended in an attribute's cells: pairs of whose it is and the value.
 
-    These are errors of a spreadsheet program, and people who did not consent.
+    These are errors of a spreadsheet program, people who did not consent or take part no longer,
+    and what says who somebody is.
     """
     cells = list(values)
     broken = [whose for whose, value in cells if _BROKEN.fullmatch(value)]
@@ -64,17 +83,56 @@ def faulty_values(name: str, values: Iterable[tuple[str, str]]) -> Iterator[str]
             f"{name}: errors of a spreadsheet program at {some_of(broken, _SHOWN)}. Fix: correct "
             "the formula, or empty the cell."
         )
-    refused = [whose for whose, value in cells if value.casefold() in _REFUSED]
-    if _CONSENT.fullmatch(name) and refused:
+    refused = [whose for whose, value in cells if _takes_no_part(name, value)]
+    if refused:
         yield (
-            f"{name}: {some_of(refused, _SHOWN)} did not consent, or no longer. Fix: take them out "
-            "with `aft-themes withdraw`, or give the column another name if it means another thing."
+            f"{name}: {some_of(refused, _SHOWN)} did not consent, or take part no longer. Fix: "
+            "take them out with `aft-themes withdraw`, or give the column another name if it means "
+            "another thing."
         )
+    if _TELLS_WHO.fullmatch(plain_heading(name)) and any(value for _, value in cells):
+        yield (
+            f"{name}: such a column says who participants are, and attributes are printed. Fix: "
+            "take it out, and keep it outside of the study's folder; names belong into "
+            "identifiers.csv. Give the column another name if it means another thing."
+        )
+    else:
+        addresses = [whose for whose, value in cells if _ADDRESS.fullmatch(value)]
+        if addresses:
+            yield (
+                f"{name}: addresses or telephone numbers at {some_of(addresses, _SHOWN)}, and "
+                "attributes are printed. Fix: take them out."
+            )
+
+
+def _takes_no_part(name: str, value: str) -> bool:
+    heading, said = plain_heading(name), value.casefold()
+    if _LEFT.fullmatch(heading):
+        return said in _YES
+    return bool(_TAKES_PART.fullmatch(heading)) and (
+        said in _REFUSED or (said in _NO and heading != "status")
+    )
+
+
+def tells_apart(values: Iterable[str]) -> bool:
+    """Tell whether nearly every participant has a value of their own; numbers stand in bands."""
+    given = [_key(value) for value in values if value and _key(value) not in _MISSING]
+    if len(given) < _LEAST_TOLD_APART or all(_NUMBER.fullmatch(value) for value in given):
+        return False
+    alone = sum(times == 1 for times in Counter(given).values())
+    return alone > _TOLD_APART * len(given)
 
 
 def doubtful_values(name: str, values: Iterable[str]) -> Iterator[str]:
     """Ask about values of an attribute that may be one, or were changed by a program."""
-    given = sorted({value for value in one_spelling(values).values() if value})
+    listed = list(values)
+    if tells_apart(listed):
+        yield (
+            f"{name}: nearly every participant has a value of their own, so tables do not print "
+            "it. Fix: nothing, or write groups (2006-2010 for 2008)."
+        )
+        return
+    given = sorted({value for value in one_spelling(listed).values() if value})
     short = [(one, other) for one in given for other in given if _shortens(one, other)]
     if short:
         pairs = some_of([f"{one} and {other}" for one, other in short], _SHOWN)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aft_themes.corpus.attribute_values import one_spelling
+from aft_themes.corpus.attribute_values import one_spelling, tells_apart
+from aft_themes.corpus.list_columns import heading_faults, other_headings
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.spreadsheets import ROW, read_rows, read_table
 
@@ -29,6 +30,14 @@ _MOST_GROUPS = 6  # groups: as many as a reader can compare; numbers have at mos
 _LEAST_IN_GROUP = 2  # in a group of one, the person could be recognised
 _BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_FIX_HEADING = (
+    "give such a column the name that it means, or a heading that says what it tells of "
+    "participants."
+)
+_FIX_ROWS = (
+    "keep one row for each interview, with an id such as P01 and the name of a file in "
+    "transcripts/, without a folder."
+)
 _LONGEST_ID = 32  # longer ones leave figures and tables no room
 
 
@@ -61,11 +70,11 @@ def load_interviews(path: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If an id is missing, malformed or repeated, or a file is named twice or lies outside the
-        transcripts' folder.
+        If ids are missing, malformed or repeated, files are named twice or with a folder, or
+        headings may mean a column; it lists all of these.
     """
-    frame = read_table(path, _NEEDED, COLUMNS)
-    _check(path, frame.to_dict("records"))
+    frame = read_table(path, _NEEDED, COLUMNS, other_headings(COLUMNS))
+    _check(path, list(frame.columns), frame.to_dict("records"))
     named = frame["participant"] != ""
     frame["participant"] = frame["participant"].where(named, frame["interview"])
     frame["coders"] = [split_coders(cell) for cell in frame["coders"]]
@@ -91,45 +100,47 @@ def split_coders(cell: str) -> list[str]:
 
 def list_files(path: Path) -> dict[str, str]:
     """Read which file each interview stands in, and nothing else."""
-    columns, rows = read_rows(path, _NEEDED, COLUMNS)
+    columns, rows = read_rows(path, _NEEDED, COLUMNS, other_headings(COLUMNS))
     records = [dict(zip(columns, row, strict=True)) for row in rows]
-    _check(path, records)
+    _check(path, columns, records)
     return dict(sorted((str(row["interview"]), str(row["file"])) for row in records))
 
 
-def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
-    for row in rows:
-        _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
-        if row["participant"] and (fault := id_fault(row["participant"])):
-            problem = f"the participant id {fault}."
-            raise InputError(path, problem, "use ids such as P01.", f"row {row[ROW]}")
+def _check(path: Path, columns: Sequence[str], rows: Sequence[Mapping[Any, Any]]) -> None:
+    """Raise an error that lists all that is wrong in the list."""
+    headings = list(heading_faults(columns, COLUMNS))
+    faults = [fault for row in rows for fault in _faults(row)]
     for column in _NEEDED:
-        seen: set[str] = set()
+        first: dict[str, int] = {}
         for row in rows:
-            if row[column] in seen:
-                raise InputError(
-                    path,
-                    f"{column} {row[column]!r} is listed twice.",
-                    "keep one row for each interview.",
-                    f"row {row[ROW]}",
-                )
-            seen.add(row[column])
+            if row[column] and first.setdefault(row[column], row[ROW]) != row[ROW]:
+                faults.append(f"row {row[ROW]}: {column} {row[column]!r} is listed twice")
+    if headings or faults:
+        fixes = [_FIX_HEADING] * bool(headings) + [_FIX_ROWS] * bool(faults)
+        raise InputError(path, "; ".join([*headings, *faults]) + ".", " ".join(fixes))
 
 
-def _check_row(path: Path, interview: str, file: str, where: str) -> None:
-    if fault := id_fault(interview):
-        raise InputError(path, f"the interview id {fault}.", "use ids such as P01.", where)
+def _faults(row: Mapping[Any, Any]) -> Iterator[str]:
+    where, file = f"row {row[ROW]}", row["file"]
+    if fault := id_fault(row["interview"]):
+        yield f"{where}: the interview id {fault}"
+    if row["participant"] and (fault := id_fault(row["participant"])):
+        yield f"{where}: the participant id {fault}"
     if not file:
-        raise InputError(path, "no file is named.", "name the transcript's file.", where)
-    if Path(file).name != file or "\\" in file:
-        raise InputError(
-            path, "the file lies in another folder.", "put it into transcripts/.", where
-        )
+        yield f"{where}: no file is named"
+    elif Path(file).name != file or "\\" in file:
+        yield f"{where}: the file is named with a folder"
 
 
 def attributes(interviews: pd.DataFrame) -> list[str]:
     """Name the columns that describe participants."""
     return [name for name in interviews.columns if name not in (*COLUMNS, "interviews")]
+
+
+def described_attributes(participants: pd.DataFrame) -> list[str]:
+    """Name the attributes that tables print: not those that tell nearly everybody apart."""
+    names = attributes(participants)
+    return [name for name in names if not tells_apart(map(str, participants[name]))]
 
 
 def split_attributes(participants: pd.DataFrame, named: Sequence[str] | None) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aft_themes.corpus import interviews as interviews_list
+from aft_themes.corpus.list_columns import heading_faults, other_headings
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.transcripts.given_roles import GivenSpeaker
@@ -29,10 +30,11 @@ def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataF
     if not paths:
         return pd.DataFrame(columns=[*COLUMNS, ROW], dtype=object)
     (path,) = paths
-    frame = read_table(path, _NEEDED, COLUMNS)
+    frame = read_table(path, _NEEDED, COLUMNS, other_headings(COLUMNS))
     frame["role"] = frame["role"].str.lower()
     known = dict(zip(interviews["interview"], interviews["participant"], strict=True))
-    problems = [problem for row in _unlike(frame) for problem in _problems(row, known)]
+    problems = list(heading_faults(list(frame.columns), COLUMNS))
+    problems += [problem for row in _unlike(frame) for problem in _problems(row, known)]
     if problems:
         raise InputError(path, "; ".join(problems) + ".", _FIX)
     interviews_list.tidy_attributes(frame, attributes(frame))

@@ -9,9 +9,10 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aft_themes.errors import InputError
@@ -61,32 +62,45 @@ _NOT_COMPUTED = re.compile(
 )
 _CELL_LIMIT = 32_767  # of Excel
 _TRUNCATED = " [cut: longer than a cell can be]"
+_NONE: Mapping[str, str] = MappingProxyType({})
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
-def read_table(path: Path, required: Iterable[str], optional: Iterable[str] = ()) -> pd.DataFrame:
+def read_table(
+    path: Path,
+    required: Iterable[str],
+    optional: Iterable[str] = (),
+    headings: Mapping[str, str] = _NONE,
+) -> pd.DataFrame:
     """Read a CSV, TSV or XLSX table as text, whatever its encoding and separator."""
     import pandas as pd
 
-    columns, rows = read_rows(path, required, optional)
+    columns, rows = read_rows(path, required, optional, headings)
     return pd.DataFrame(rows, columns=columns)
 
 
 def read_rows(
-    path: Path, required: Iterable[str], optional: Iterable[str] = ()
+    path: Path,
+    required: Iterable[str],
+    optional: Iterable[str] = (),
+    headings: Mapping[str, str] = _NONE,
 ) -> tuple[list[str], list[list[str | int]]]:
-    """Read a table as :func:`read_table` does, without the time that pandas takes to load."""
+    """Read a table as :func:`read_table` does, without the time that pandas takes to load.
+
+    ``headings`` gives the columns that other headings mean, written with ``_`` between words.
+    """
     rows = next(iter(read_sheets(path).values()), [])
     if not rows:
         raise InputError(path, "the table is empty.", f"give it the columns {_names(required)}.")
-    rows = _below_titles(rows, required)
-    header = _plain_header(rows[0][1])
+    rows = _below_titles(rows, required, headings)
+    header = _plain_header(rows[0][1], headings)
     missing = [name for name in required if name not in header]
     if missing:
         raise InputError(
             path, f"columns {_names(missing)} are missing.", "add them to the header.", "row 1"
         )
-    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    every = [*header, ROW]
+    repeated = sorted({name for name in every if name and every.count(name) > 1})
     if repeated:
         raise InputError(
             path, f"columns {_names(repeated)} occur twice.", "keep one of each.", "row 1"
@@ -99,17 +113,31 @@ def read_rows(
     return columns, [[*(row[place] for place in named), number, *blank] for number, row in cells]
 
 
-def _plain_header(cells: Sequence[str]) -> list[str]:
-    return [name.strip().lower() for name in cells]
+def plain_heading(name: str) -> str:
+    """Write a heading in small letters, with ``_`` between its words."""
+    return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+
+
+def _plain_header(cells: Sequence[str], headings: Mapping[str, str]) -> list[str]:
+    names = [name.strip().lower() for name in cells]
+    if not headings:
+        return names
+    plain = [plain_heading(name) for name in names]
+    return [
+        headings.get(key, key if key in headings.values() else name)
+        for key, name in zip(plain, names, strict=True)
+    ]
 
 
 def _below_titles(
-    rows: list[tuple[int, list[str]]], required: Iterable[str]
+    rows: list[tuple[int, list[str]]], required: Iterable[str], headings: Mapping[str, str]
 ) -> list[tuple[int, list[str]]]:
     """Leave out titles above the header, which is the first row with all needed columns."""
     needed = set(required)
     named = (
-        at for at, (_, cells) in enumerate(rows[: _TITLES + 1]) if needed <= {*_plain_header(cells)}
+        at
+        for at, (_, cells) in enumerate(rows[: _TITLES + 1])
+        if needed <= {*_plain_header(cells, headings)}
     )
     return rows[next(named, 0) :]
 

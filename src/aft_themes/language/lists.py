@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -439,6 +439,10 @@ class Language:
             if len(word) >= _LEAST_MISSPELT - 1:
                 words.setdefault(word[0], []).append(word)
         return words
+
+    def has_first_name(self, keys: Iterable[str]) -> bool:
+        """Tell whether one of some words is a first name and no ordinary word."""
+        return any(key in self.first_names and not self.is_word(key) for key in keys)
 
     def is_brand(self, key: str) -> bool:
         """Tell whether a word, or its base form, names a brand, a medium or a program."""

@@ -98,10 +98,7 @@ class SaidNames:
 
 def names_a_person(text: str) -> bool:
     """Tell whether a text holds a first name that is no ordinary word, whoever bears it."""
-    language = _language()
-    return any(
-        word in language.first_names and not language.is_word(word) for word in words_of(text)
-    )
+    return _language().has_first_name(words_of(text))
 
 
 def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> SaidNames:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.interviews import described_attributes
 from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.report.wording import count, count_inferred, listed, read_intake, sentences
 from aft_themes.tables.numbering import cite_table
@@ -25,7 +25,7 @@ def people_facts(results: Results) -> dict[str, str]:
     """Say who took part, who asked, and who else spoke."""
     read = read_intake(results)
     held = results.interviews[results.interviews["interview"].isin(read["interview"])]
-    described = [attribute_words(name) for name in attributes(results.people)]
+    described = [attribute_words(name) for name in described_attributes(results.people)]
     by = held.loc[held["interviewer"] != "", "interviewer"].value_counts()
     interviewers = "The list of interviews does not say who held them."
     if len(by):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.interviews import attributes, described_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import number_in
 from aft_themes.tables.model import Column, Row, Table
@@ -30,7 +30,8 @@ def participants_table(results: Results) -> Table:
     people = results.people
     least = results.settings.report.suppress_below
     found = []
-    for name in attributes(people):
+    described = described_attributes(people)
+    for name in described:
         counts = group_sizes(people[name])
         hidden = hidden_groups(counts, least)
         for value, n in counts.items():
@@ -42,7 +43,13 @@ def participants_table(results: Results) -> Table:
     ]
     if least:
         notes.append(f"Counts below {least}, and those that would give them away, are hidden.")
-    if not found:
+    apart = [name for name in attributes(people) if name not in described]
+    if apart:
+        notes.append(
+            f"Not shown, because nearly every participant has a value of their own: "
+            f"{', '.join(map(attribute_label, apart))}."
+        )
+    if not found and not apart:
         notes.append("interviews.csv and speakers.csv hold no attributes of participants.")
     return Table(
         title="Characteristics of the Participants",

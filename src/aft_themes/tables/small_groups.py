@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from aft_themes.corpus.interviews import attributes, split_attributes
+from aft_themes.corpus.interviews import described_attributes, split_attributes
 from aft_themes.settings import Settings
 from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidden_groups
 
@@ -19,7 +19,8 @@ def published_attributes(
     some = every[every.index.isin(list(coded))]
     split = split_attributes(participants, settings.themes.attributes)
     least = settings.report.suppress_below
-    alone = [("tables/participants", _shown(every[name], least)) for name in attributes(every)]
+    described = described_attributes(every)
+    alone = [("tables/participants", _shown(every[name], least)) for name in described]
     alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]
     plate = _alike(some[split], least)
     together = [("figures/quote_plate", plate), ("explorer/index.html", every[split])]

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     MANY_SPEAKERS = "many_speakers"
     ONLY_INTERVIEWER = "only_interviewer"
     NO_INTERVIEWER = "no_interviewer"
+    LISTED_SPEAKERS = "listed_speakers"
     FEW_ANSWERS = "few_answers"
     TITLES_DROPPED = "titles_dropped"
     LABEL_IN_SPEECH = "label_in_speech"

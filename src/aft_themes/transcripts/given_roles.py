@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from aft_themes.transcripts.roles import assign_roles, label_key, remark_on
+from aft_themes.transcripts.roles import NOBODY, assign_roles, label_key, remark_on
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 from aft_themes.vocabulary import Role
@@ -70,4 +70,4 @@ def _not_there(one: GivenSpeaker, turns: Sequence[Turn]) -> str:
     # half alike is enough for a hint: it is no decision
     near = get_close_matches(likeness(one.label), list(at), n=1, cutoff=0.5)
     where = f" The most similar label stands at {at[near[0]]}." if near else ""
-    return f"Row {one.row} of speakers.csv names no speaker of this file.{where}"
+    return f"Row {one.row} of speakers.csv {NOBODY}.{where}"

@@ -24,7 +24,7 @@ from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
 from aft_themes.transcripts.languages import count_words, language_of, name_of
-from aft_themes.transcripts.roles import NO_INTERVIEWER, ONLY_INTERVIEWER
+from aft_themes.transcripts.roles import NO_INTERVIEWER, NOBODY, ONLY_INTERVIEWER
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
@@ -129,8 +129,8 @@ def grouped(said: Iterable[tuple[str, str]], most: int = _MOST_NAMED) -> list[st
     for file, message in said:
         files.setdefault(_NUMBER.sub("0", message), []).append((file, message))
     return [
-        f"{some_of([file for file, _ in each], most)}: {_of_all([one for _, one in each])}"
-        for each in files.values()
+        f"{some_of(list(dict.fromkeys(names)), most)}: {_of_all(messages)}"
+        for names, messages in (zip(*each, strict=True) for each in files.values())
     ]
 
 
@@ -202,8 +202,10 @@ def _missing(file: str, folder: Path) -> dict[str, str]:
             "problem_kind": Kind.MISSING_FILE,
             "fix": "write the name in interviews.csv exactly as the file has it.",
         }
+    same = [path.name for path in folder.glob("*") if path.stem in (file, Path(file).stem)]
+    there = f" The folder has {same[0]}." if len(same) == 1 else ""
     return {
-        "problem": "the file is not in the transcripts' folder.",
+        "problem": f"the file is not in the transcripts' folder.{there}",
         "problem_kind": Kind.MISSING_FILE,
         "fix": "put it there, or correct its name in interviews.csv.",
     }
@@ -268,7 +270,8 @@ def _few_answers(words: Mapping[str, int]) -> list[Finding]:
 
 def _role_finding(remark: str) -> Finding:
     kinds = {ONLY_INTERVIEWER: Kind.ONLY_INTERVIEWER, NO_INTERVIEWER: Kind.NO_INTERVIEWER}
-    return Finding(kinds.get(remark, Kind.ROLES), remark)
+    kind = Kind.LISTED_SPEAKERS if NOBODY in remark else Kind.ROLES
+    return Finding(kinds.get(remark, kind), remark)
 
 
 def _warnings(findings: Sequence[Finding]) -> dict[str, list[str]]:

@@ -21,6 +21,8 @@ SECOND_PARTICIPANT_SHARE = 0.25
 OFTEN_SHARE = 0.25
 _ASKS_AND_ANSWERS = 2  # speakers, where one is labelled as interviewer and hardly speaks
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
+NOBODY = "names no speaker of this file"
+"""What is said of a row of a list whose label stands nowhere in the file."""
 NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _GROUP = 3  # participants with labels of one kind: whoever has such a label sits among them
@@ -66,7 +68,7 @@ def assign_roles(
         asking = asking if len(asking) == 1 else []
     how, warnings = ("given" if asking else "inferred"), []
     if wanted and not asking:
-        warnings.append("interviewer_label names no speaker of this file; roles were inferred.")
+        warnings.append(f"interviewer_label {NOBODY}; roles were inferred.")
     if not asking:
         asking = _inferred(turns, words)
         if asking and not wanted:

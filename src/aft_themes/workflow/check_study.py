@@ -35,7 +35,7 @@ from aft_themes.workflow.check_placement import (
     say_unplaced,
     try_placing,
 )
-from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
+from aft_themes.workflow.printed_names import coders_in_print, ids_like_names, memos_in_print
 from aft_themes.workflow.same_people import say_same_people
 from aft_themes.workflow.study_files import StudyFiles
 from aft_themes.workflow.unread_files import say_unread
@@ -158,9 +158,10 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
         listed = inputs_of(files).speakers
         speakers = load_speakers([listed] if listed else [], interviews)
+        people = listed_participants(interviews, speakers)
     except AftThemesError:
         return  # told already
-    people = listed_participants(interviews, speakers)
+    found.doubts += ids_like_names(people["participant"], settings)
     for name in attributes(people):
         found.doubts += doubtful_values(name, people[name])
     folder = Path(files.path(TRANSCRIPTS.name))

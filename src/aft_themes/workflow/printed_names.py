@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.parquet import empty_frame
 from aft_themes.io.spreadsheets import ROW
+from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.wording import count, some_of
@@ -107,6 +109,19 @@ def coders_in_print(
             "interviews.csv; for codings of other programs write the id into the column `ours` of "
             f"exchange/mapping.csv (kind user). {_OR_ALLOWED}"
         )
+
+
+def ids_like_names(participants: Iterable[str], settings: Settings) -> list[str]:
+    """Ask about participants whose ids hold a first name, listed or not."""
+    language = load(settings.language)
+    words = [re.findall(r"[a-z]{3,}", one.casefold()) for one in participants]
+    if not (number := sum(map(language.has_first_name, words))):
+        return []
+    return [
+        f"interviews.csv or speakers.csv: {count(number, 'participant has', 'participants have')} "
+        "an id that looks like a first name, and ids stand in every output. Fix: nothing, if it "
+        "is a pseudonym; otherwise give ids such as P01."
+    ]
 
 
 def memos_in_print(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,15 @@ class StudyFiles:
         interviews = Path(self.path("interviews"))
         if not interviews.is_file() and self.misplaced:
             raise AftThemesError("\n".join(self.misplaced))
-        self._file_of = list_files(interviews)
-        self.shards = shards(self._file_of)
+
+    @cached_property
+    def _file_of(self) -> dict[str, str]:
+        return list_files(Path(self.path("interviews")))
+
+    @cached_property
+    def shards(self) -> dict[str, list[str]]:
+        """Give the interviews of each shard, by the shard's name."""
+        return shards(self._file_of)
 
     def folder(self, which: str) -> str:
         """Give the study's folder: ``raw`` (only ever read), ``processed`` or ``reports``."""
