@@ -19,9 +19,9 @@ from aft_themes.deidentify.pipeline import _bare, _study
 from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
 from aft_themes.deidentify.recognizers.capitalised.surroundings import _addressed, _mixed
 from aft_themes.deidentify.recognizers.capitalised.words import is_plain
-from aft_themes.deidentify.recognizers.contacts import _counting, _phones
 from aft_themes.deidentify.recognizers.dates import _band_year, _century
 from aft_themes.deidentify.recognizers.known_names import Known, _fold, speaker_name, variants
+from aft_themes.deidentify.recognizers.phone_numbers import _counting, find_phones
 from aft_themes.deidentify.recognizers.roles import _role
 from aft_themes.deidentify.recognizers.spelling import plain, spellings
 from aft_themes.deidentify.spans import Span, overlapping, settle
@@ -66,7 +66,7 @@ def test_whoever_counts_gives_no_number(said, counting):
     ],
 )
 def test_which_digits_are_a_telephone_number(zone, found):
-    assert bool(list(_phones(zone))) == found
+    assert bool(list(find_phones(zone))) == found
 
 
 @pytest.mark.parametrize(

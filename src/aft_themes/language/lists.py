@@ -30,8 +30,9 @@ _LEAST_MISSPELT = 7  # letters; shorter names are one edit away from some word t
 class Language:
     """The word lists of one language.
 
-    Short lists stand in the language's module, long ones in files of its folder that are read
-    when they are first asked for. All words are in lower case unless the list says otherwise.
+    Short lists stand in modules of the language's folder, one for each use; long ones in files
+    that are read when they are first asked for. All words are in lower case unless the list says
+    otherwise.
 
     Parameters
     ----------

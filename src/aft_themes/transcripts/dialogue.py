@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -141,57 +141,29 @@ def without_things(turns: Sequence[Turn]) -> list[Turn]:
 
 
 def check(turns: Sequence[Turn]) -> list[Finding]:
-    """Find what is odd about who follows whom."""
+    """Find what is odd about who follows whom; the first that is odd is said."""
     counts = Counter(turn.speaker for turn in turns if turn.speaker != UNKNOWN_SPEAKER)
-    if len(counts) > 1 and max(counts.values()) == 1 and not (_has_role(counts) or _timed(turns)):
-        message = "No label stands twice: see whether these are speakers, or headings of a text."
-        return [Finding(Kind.LABELS_ONCE, message)]
-    seldom = len(counts) >= _MANY and counts.total() < _SELDOM * len(counts)
-    if seldom and not (_has_role(counts) or _timed(turns)):
-        message = "Most labels stand once or twice: see whether they are speakers, or headings."
-        return [Finding(Kind.LABELS_ONCE, message)]
-    if len(_in_same_order(turns)) == _LIST - 1:
-        message = "The same labels follow one another again and again, as in a list of records."
-        return [Finding(Kind.LABELS_IN_ORDER, message)]
-    told = _words_of_things(turns)
-    if told:
-        message = (
-            f"{told} words stand behind labels that name things, as fields and headings do: see "
-            "whether somebody said them, and take out what nobody said."
-        )
-        return [Finding(Kind.LABELS_ONCE, message)]
-    said = _long_speech_once(turns, counts)
-    if said:
-        message = (
-            f"A label that stands once holds {said} words, beside two who speak again and again: "
-            "see whether it is a heading or a title, and these words are another's."
-        )
-        return [Finding(Kind.LABELS_ONCE, message)]
-    again = _asked_again(turns)
-    if again:
-        message = (
-            f"{again} questions are asked twice, word for word: if several interviews stand in the "
-            "file, give each a file of its own."
-        )
-        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
-    words = _words_for_one_role(counts)
-    if words:
-        message = (
-            f"{words} words for one role are labels, as where parts of several interviews stand in "
-            "one file: give each interview a file of its own, or correct the labels."
-        )
-        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
-    people = _one_after_the_other(turns, counts)
-    if people:
-        message = (
-            f"{people} people are interviewed one after the other: give each a file of its own, "
-            "or say in speakers.csv who is which participant."
-        )
-        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
+    for look, kind, message in _ODD:
+        if found := look(turns, counts):
+            return [Finding(kind, message.format(found))]
     return []
 
 
-def _words_of_things(turns: Sequence[Turn]) -> int:
+def _none_twice(turns: Sequence[Turn], counts: Counter[str]) -> bool:
+    once = len(counts) > 1 and max(counts.values()) == 1
+    return once and not (_has_role(counts) or _timed(turns))
+
+
+def _most_seldom(turns: Sequence[Turn], counts: Counter[str]) -> bool:
+    seldom = len(counts) >= _MANY and counts.total() < _SELDOM * len(counts)
+    return seldom and not (_has_role(counts) or _timed(turns))
+
+
+def _nearly_in_same_order(turns: Sequence[Turn], _: Counter[str]) -> bool:
+    return len(_in_same_order(turns)) == _LIST - 1
+
+
+def _words_of_things(turns: Sequence[Turn], _: Counter[str]) -> int:
     """Count the words behind labels such as "Conclusions", if they are many."""
     things = [turn for turn in turns if _names_thing(turn.speaker) and not _may_speak(turn.speaker)]
     told = sum(count_words(turn.text) for turn in things)
@@ -212,7 +184,7 @@ def _long_speech_once(turns: Sequence[Turn], counts: Counter[str]) -> int:
     return longest if longest >= _LONG_SPEECH else 0
 
 
-def _asked_again(turns: Sequence[Turn]) -> int:
+def _asked_again(turns: Sequence[Turn], _: Counter[str]) -> int:
     """Count the questions that stand more than once, if they are many of all that are asked."""
     asked = Counter(
         question
@@ -276,7 +248,7 @@ def _holds_markup(turns: Sequence[Turn]) -> bool:
     return len(turns) >= _ROUNDS and 2 * tagged > len(turns)
 
 
-def _words_for_one_role(counts: Counter[str]) -> int:
+def _words_for_one_role(_: Sequence[Turn], counts: Counter[str]) -> int:
     """Count words such as INT and INTERVIEWER that are labels beside one another, if many are."""
     often = [speaker for speaker, count in counts.items() if count >= _OWN_TURNS]
     asking = [speaker for speaker in often if asks_by_name(speaker)]
@@ -299,3 +271,54 @@ def _one_after_the_other(turns: Sequence[Turn], counts: Counter[str]) -> int:
     parts = sorted((own[0], own[-1]) for speaker, own in places.items() if speaker != asking)
     apart = all(one[1] < other[0] for one, other in pairwise(parts))
     return len(parts) if apart and len(parts) >= _IN_A_ROW else 0
+
+
+_Look = Callable[[Sequence[Turn], Counter[str]], int]
+# what is looked for in this order, and what is said of it; {} is the number that was found
+_ODD: tuple[tuple[_Look, Kind, str], ...] = (
+    (
+        _none_twice,
+        Kind.LABELS_ONCE,
+        "No label stands twice: see whether these are speakers, or headings of a text.",
+    ),
+    (
+        _most_seldom,
+        Kind.LABELS_ONCE,
+        "Most labels stand once or twice: see whether they are speakers, or headings.",
+    ),
+    (
+        _nearly_in_same_order,
+        Kind.LABELS_IN_ORDER,
+        "The same labels follow one another again and again, as in a list of records.",
+    ),
+    (
+        _words_of_things,
+        Kind.LABELS_ONCE,
+        "{} words stand behind labels that name things, as fields and headings do: see "
+        "whether somebody said them, and take out what nobody said.",
+    ),
+    (
+        _long_speech_once,
+        Kind.LABELS_ONCE,
+        "A label that stands once holds {} words, beside two who speak again and again: "
+        "see whether it is a heading or a title, and these words are another's.",
+    ),
+    (
+        _asked_again,
+        Kind.INTERVIEWS_IN_A_ROW,
+        "{} questions are asked twice, word for word: if several interviews stand in the "
+        "file, give each a file of its own.",
+    ),
+    (
+        _words_for_one_role,
+        Kind.INTERVIEWS_IN_A_ROW,
+        "{} words for one role are labels, as where parts of several interviews stand in "
+        "one file: give each interview a file of its own, or correct the labels.",
+    ),
+    (
+        _one_after_the_other,
+        Kind.INTERVIEWS_IN_A_ROW,
+        "{} people are interviewed one after the other: give each a file of its own, "
+        "or say in speakers.csv who is which participant.",
+    ),
+)
