@@ -20,6 +20,8 @@ _COUNTED = re.compile(
     r"[ _.-]*(?:\d{1,2}|[ab])",
     re.IGNORECASE,
 )
+# "B", "P1", "Speaker 2", "SPEAKER_01": a label that each file counts anew
+_OF_ANYBODY = re.compile(r"\s*|[^\W\d_]\d?|\D+[ _-]\d{1,2}")
 # of the interviews; a label in more of them is the study's word for whoever answers
 _MOST = 1 / 2
 
@@ -55,7 +57,7 @@ def say_same_people(
     labels = {
         str(one): str(label)
         for one, label in zip(alone["interview"], alone["speaker"], strict=True)
-        if str(label).strip() and not answers_by_name(str(label))
+        if not _OF_ANYBODY.fullmatch(str(label).strip()) and not answers_by_name(str(label))
     }
     stems = {
         str(one): found["who"]
