@@ -15,7 +15,7 @@ from aft_themes.coding.reading import coders_in
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.new_study.codebook import write_codebook
+from aft_themes.new_study.codebook import is_listed, write_codebook
 from aft_themes.new_study.files import SortedFiles
 from aft_themes.new_study.identifiers import write_identifiers
 from aft_themes.new_study.interview_ids import interview_ids
@@ -95,7 +95,7 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     names, ids = _name_transcripts(former, said, renamed)
     _copy_transcripts(names, raw / TRANSCRIPTS.path)
     interviewers = find_interviewers(files.transcripts.values())
-    coded = columns_of_codes(files.transcripts)
+    coded = columns_of_codes(files.transcripts, is_listed(files.codebooks))
     listed = [
         list_interview(path, transcript, ids[path], names[path], former[path], interviewers, coded)
         for path, transcript in files.transcripts.items()
@@ -120,7 +120,14 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * asked)
     renamed.write(raw / RENAMED.path)
     study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)
-    study.doubts = [*files.doubts, *doubts, *about_codes, *renamed.say(), *_lacking(study)]
+    study.doubts = [
+        *files.doubts,
+        *coded.doubts,
+        *doubts,
+        *about_codes,
+        *renamed.say(),
+        *_lacking(study),
+    ]
     study.refused = files.refused
     return study
 
@@ -173,7 +180,11 @@ def _write_row_codings(listed: list[ListedInterview], raw: Path) -> list[Path]:
     if not codings:
         return []
     file = raw / CODER_FILES.path / f"{CODER}.csv"
-    write_csv(pd.DataFrame(codings), file)
+    number = 1
+    while file.exists():  # a coder may have called a table so
+        number += 1
+        file = file.with_name(f"{CODER}_{number}.csv")
+    write_csv(pd.DataFrame(codings).fillna(""), file)
     return [file]
 
 

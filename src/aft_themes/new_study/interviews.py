@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aft_themes.new_study.brought_projects import BroughtProjects
+from aft_themes.new_study.columns_beside import CodeColumns
 from aft_themes.new_study.row_codings import row_codings
 from aft_themes.new_study.said_names import SaidNames
 from aft_themes.new_study.speakers import list_speakers, say_unheard
@@ -52,7 +53,7 @@ def list_interview(
     name: str,
     former: str,
     interviewers: Collection[str],
-    coded: Collection[str],
+    coded: CodeColumns,
 ) -> ListedInterview:
     """Describe an interview as far as its transcript tells.
 
@@ -68,7 +69,7 @@ def list_interview(
         What the transcript is called in the study, and what it was called before.
     interviewers : collection of str
         Who interviews in this file or in another one.
-    coded : collection of str
+    coded : CodeColumns
         The columns of all tables that hold codes.
     """
     speakers = list_speakers(interview, transcript, interviewers)
