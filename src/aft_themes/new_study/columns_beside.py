@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -118,6 +119,7 @@ def judge_columns(
 
 def are_codes(cells: Sequence[str], *, few: int = _FEW) -> bool:
     """Tell whether cells hold names that recur, as codes do, and no remarks or numbers."""
+    cells = [part.strip() for cell in cells for part in re.split(r"[;|\n]", cell) if part.strip()]
     words = sum(len(cell.split()) for cell in cells)
     named = sum(any(map(str.isalpha, cell)) for cell in cells)
     recur = len(cells) <= few or len(set(cells)) <= _RECURRING * len(cells)
@@ -185,8 +187,8 @@ def _why_other(column: Column, filled: Sequence[str]) -> str:
     numbers = [float(cell) for cell in filled if cell.replace(".", "", 1).isdecimal()]
     if len(numbers) == len(filled):
         rating = all(number.is_integer() and number <= _HIGHEST for number in numbers)
-        counter = all(one <= other for one, other in pairwise(numbers))
-        return "numbers: write x where a code is given" if rating and not counter else _NO_CODE
+        counts = _are_blocks(column.cells) or all(one <= two for one, two in pairwise(numbers))
+        return "numbers: write x where a code is given" if rating and not counts else _NO_CODE
     if marks and marks > _MOSTLY * len(filled):
         return "marks and other signs: write x where a code is given, and nothing where it is not"
     if _is_called_code(column.name):
@@ -241,8 +243,9 @@ def _say_left(left: Iterable[tuple[str, str]]) -> Iterator[str]:
     by_reason: dict[str, list[str]] = defaultdict(list)
     for name, why in left:
         by_reason[why].append(name)
-    for why, names in by_reason.items():
+    if by_reason:
+        lines = "; ".join(f"{some_of(own, _SHOWN)} ({why})" for why, own in by_reason.items())
         yield (
-            f"Columns beside the words were not taken as codes: {some_of(names, _SHOWN)} ({why}). "
-            "If they are, let their names end in `code`, and begin the study again."
+            f"Columns beside the words were not taken as codes: {lines}. If they are, let their "
+            "names end in `code`, and begin the study again."
         )

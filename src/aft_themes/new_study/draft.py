@@ -28,7 +28,7 @@ from aft_themes.new_study.neutral_names import (
     neutral_files,
 )
 from aft_themes.new_study.refusals import Refusal, say_refusals
-from aft_themes.new_study.row_codings import CODER, columns_of_codes
+from aft_themes.new_study.row_codings import CODER, columns_of_codes, row_codings
 from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
 from aft_themes.new_study.speakers import find_interviewers
 from aft_themes.transcripts import grouped
@@ -95,9 +95,11 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     names, ids = _name_transcripts(former, said, renamed)
     _copy_transcripts(names, raw / TRANSCRIPTS.path)
     interviewers = find_interviewers(files.transcripts.values())
-    coded = columns_of_codes(files.transcripts, is_listed(files.codebooks))
+    coded, codings = _codings_beside(files, ids)
     listed = [
-        list_interview(path, transcript, ids[path], names[path], former[path], interviewers, coded)
+        list_interview(
+            transcript, ids[path], names[path], former[path], interviewers, codings[path]
+        )
         for path, transcript in files.transcripts.items()
     ]
     speakers = [row for one in listed for row in one.speakers]
@@ -122,7 +124,7 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)
     study.doubts = [
         *files.doubts,
-        *coded.doubts,
+        *coded,
         *doubts,
         *about_codes,
         *renamed.say(),
@@ -172,6 +174,31 @@ def _copy_codings(
     if any(coders.get(one) for one in files.brought.coders()):
         files.brought.map_coders(raw, coders)
     return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
+
+
+def _codings_beside(
+    files: SortedFiles, ids: Mapping[Path, str]
+) -> tuple[tuple[str, ...], dict[Path, list[dict[str, str]]]]:
+    """Read what stands beside the words of transcripts, and say what is doubtful about it.
+
+    Codes that were taken out of the words are no part of the words that these codings are about.
+    """
+    brought = {
+        path: (path, transcript, str)
+        if not (marked := files.marked.get(path))
+        else (marked.path, marked.transcript, marked.plain)
+        for path, transcript in files.transcripts.items()
+    }
+    columns = columns_of_codes(
+        {file: transcript for file, transcript, _ in brought.values()}, is_listed(files.codebooks)
+    )
+    return columns.doubts, {
+        path: [
+            {**coding, "quote": plain(coding["quote"])}
+            for coding in row_codings(file, ids[path], transcript, columns)
+        ]
+        for path, (file, transcript, plain) in brought.items()
+    }
 
 
 def _write_row_codings(listed: list[ListedInterview], raw: Path) -> list[Path]:

@@ -136,7 +136,7 @@ def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
         below = [(number, _padded(cells, width)) for number, cells in rows[first:]]
         if "text" not in columns or not any(cells[columns["text"]].strip() for _, cells in below):
             continue
-        if columns["text"] == max(at for at, name in enumerate(header) if name or not first):
+        if first and columns["text"] == len(rows[first - 1][1]) - 1:
             width = columns["text"] + 1  # cells behind the words are words that a comma cut off
         others = {
             plain_name(header[at]) or f"column_{at + 1}": at

@@ -12,7 +12,7 @@ from aft_themes.coding.coder_files import TYPED
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.new_study.codebook import is_listed
-from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.files import MarkedTranscript, SortedFiles
 from aft_themes.new_study.neutral_names import distinct_names
 from aft_themes.transcripts.findings import Kind, Severity
 from aft_themes.transcripts.reader import read_transcript
@@ -57,6 +57,7 @@ def take_typed_codes(files: SortedFiles, parts: Path) -> None:
             called = stem if stems[stem] == 1 else names[path].replace(".", "_")  # talk.txt, .docx
             file = new_folder(parts) / f"{called}.csv"
             codings += _write_plain(file, transcript, marks)
+            files.marked[file] = MarkedTranscript(path, transcript, marks)
             transcript = read_transcript(file)
             taken.append(names[path])
             stayed += sum(bracketed(turn.text) for turn in transcript.turns)
