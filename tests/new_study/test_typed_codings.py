@@ -124,3 +124,30 @@ def test_two_files_of_one_name_keep_their_codes_apart(tmp_path):
         said = (found.folder / f"transcripts/{row['interview']}.csv").read_text()
         assert row["quote"] in said
     assert {row["interview"] for row in rows} == {"A_talk", "B_talk"}
+
+
+def _table():
+    rows = ["speaker,text,tone code"]
+    for at, (code, said) in enumerate(_SAID):
+        rows.append(f'I,"How was it, in year {at}?",')
+        rows.append(f'P,"{said} {{{code}}} It passed.",{"glad" if at % 2 else "low"}')
+    return "\n".join(rows) + "\n"
+
+
+def test_codes_in_the_words_leave_those_beside_them(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "river.csv").write_text(_table())
+    found = start_study("rivers", source, tmp_path)
+    assert found.coder_files == ["typed_codes.csv", "tags.csv"]
+    rows = read_rows(found.folder / "codings/tags.csv")
+    assert [row["quote"] for row in rows] == [f"{said} It passed." for _, said in _SAID]
+    assert [row["turn"] for row in rows] == [str(2 * at) for at in range(1, len(_SAID) + 1)]
+
+
+@pytest.mark.parametrize("unit", ["turn", "line"])
+def test_codings_by_number_have_words_without_the_codes_in_them(tmp_path, unit):
+    talk = _talk(lambda code, said: f"{said} {{{code}}} It passed.")
+    found = _start(tmp_path, talk, codes=f"interview,{unit},code\nriver,2,later\n")
+    rows = read_rows(found.folder / "codings/codes.csv")
+    assert rows[0]["quote"].removeprefix("P: ") == f"{_SAID[0][1]} It passed."

@@ -34,6 +34,11 @@ from aft_themes.transcripts.turns import Transcript
 
 _ONLY_CODES = ".qdc"  # a codebook, without codings
 
+_EMPTY = (
+    "looks like another program's export of codings, and no coding could be read in it. Fix: give "
+    "each coding a row with the columns interview, quote and code."
+)
+
 
 @dataclass
 class BroughtProjects:
@@ -135,6 +140,9 @@ def bring_projects(
             project = read_project(path)
         except InputError as error:
             found.refused.append(refusal_of(error))
+            continue
+        if not project.codings and not project.sources and path.suffix.lower() != _ONLY_CODES:
+            found.refused.append((path.name, _EMPTY))
             continue
         found.projects[path] = project
         for source, text in _documents(project):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from aft_themes.codebook.code_list import PRINTED_CODEBOOKS
 from aft_themes.codebook.codes import Code, Codebook, joined_spellings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.code_cells import codes_in_cell
+from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.codes_of_codings import codes_in, new_codes
@@ -71,6 +72,15 @@ def write_codebook(
     else:
         write_text(target, _codebook_text(neutral))
     return len(codes), doubts
+
+
+def is_listed(codebooks: Sequence[Path]) -> Callable[[str], bool] | None:
+    """Tell whether the codebook has a name, if there is one that can be read."""
+    try:
+        book = load_codebook(codebooks[0]) if codebooks else None
+    except InputError:
+        return None
+    return (lambda name: len(book.find(name)) == 1) if book else None
 
 
 def _codes_of_codings(coder_files: Sequence[Path], brought: BroughtProjects) -> list[Code]:

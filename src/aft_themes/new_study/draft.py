@@ -15,7 +15,7 @@ from aft_themes.coding.reading import coders_in
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.new_study.codebook import write_codebook
+from aft_themes.new_study.codebook import is_listed, write_codebook
 from aft_themes.new_study.files import SortedFiles
 from aft_themes.new_study.identifiers import write_identifiers
 from aft_themes.new_study.interview_ids import interview_ids
@@ -28,7 +28,7 @@ from aft_themes.new_study.neutral_names import (
     neutral_files,
 )
 from aft_themes.new_study.refusals import Refusal, say_refusals
-from aft_themes.new_study.row_codings import CODER, columns_of_codes
+from aft_themes.new_study.row_codings import CODER, columns_of_codes, row_codings
 from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
 from aft_themes.new_study.speakers import find_interviewers
 from aft_themes.transcripts import grouped
@@ -95,9 +95,11 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     names, ids = _name_transcripts(former, said, renamed)
     _copy_transcripts(names, raw / TRANSCRIPTS.path)
     interviewers = find_interviewers(files.transcripts.values())
-    coded = columns_of_codes(files.transcripts)
+    coded, codings = _codings_beside(files, ids)
     listed = [
-        list_interview(path, transcript, ids[path], names[path], former[path], interviewers, coded)
+        list_interview(
+            transcript, ids[path], names[path], former[path], interviewers, codings[path]
+        )
         for path, transcript in files.transcripts.items()
     ]
     speakers = [row for one in listed for row in one.speakers]
@@ -120,7 +122,14 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     write_text(raw / "settings.yaml", _SETTINGS + _QUESTIONS_CODED * asked)
     renamed.write(raw / RENAMED.path)
     study = NewStudy(raw, len(listed), coder_files + [one.name for one in beside], codes)
-    study.doubts = [*files.doubts, *doubts, *about_codes, *renamed.say(), *_lacking(study)]
+    study.doubts = [
+        *files.doubts,
+        *coded,
+        *doubts,
+        *about_codes,
+        *renamed.say(),
+        *_lacking(study),
+    ]
     study.refused = files.refused
     return study
 
@@ -167,13 +176,42 @@ def _copy_codings(
     return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
 
 
+def _codings_beside(
+    files: SortedFiles, ids: Mapping[Path, str]
+) -> tuple[tuple[str, ...], dict[Path, list[dict[str, str]]]]:
+    """Read what stands beside the words of transcripts, and say what is doubtful about it.
+
+    Codes that were taken out of the words are no part of the words that these codings are about.
+    """
+    brought = {
+        path: (path, transcript, str)
+        if not (marked := files.marked.get(path))
+        else (marked.path, marked.transcript, marked.plain)
+        for path, transcript in files.transcripts.items()
+    }
+    columns = columns_of_codes(
+        {file: transcript for file, transcript, _ in brought.values()}, is_listed(files.codebooks)
+    )
+    return columns.doubts, {
+        path: [
+            {**coding, "quote": plain(coding["quote"])}
+            for coding in row_codings(file, ids[path], transcript, columns)
+        ]
+        for path, (file, transcript, plain) in brought.items()
+    }
+
+
 def _write_row_codings(listed: list[ListedInterview], raw: Path) -> list[Path]:
     """Write the codings that stood beside the words of transcripts as one coder's file."""
     codings: list[dict[str, Any]] = [row for one in listed for row in one.codings]
     if not codings:
         return []
     file = raw / CODER_FILES.path / f"{CODER}.csv"
-    write_csv(pd.DataFrame(codings), file)
+    number = 1
+    while file.exists():  # a coder may have called a table so
+        number += 1
+        file = file.with_name(f"{CODER}_{number}.csv")
+    write_csv(pd.DataFrame(codings).fillna(""), file)
     return [file]
 
 

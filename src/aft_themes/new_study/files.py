@@ -16,18 +16,42 @@ from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import is_kept, new_folder
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import TABLES, is_older_workbook, write_workbook
+from aft_themes.io.spreadsheets import TABLES, is_older_workbook, write_csv, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds, numbered_sheets, other_sheets
 from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
 from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
 from aft_themes.transcripts.turns import Transcript
+from aft_themes.transcripts.typed_codes import TypedCode, without_marks
 from aft_themes.wording import count, some_of
 
 MAX_FILES = 5000
 """A folder with more files is no folder of one study's transcripts."""
 _SHOWN = 5  # sheets that a line lists
+
+
+@dataclass(frozen=True)
+class MarkedTranscript:
+    """A transcript as it was brought, with codes typed into its words.
+
+    Parameters
+    ----------
+    path : Path
+        Its file.
+    transcript : Transcript
+        What was read in it.
+    marks : list of list of TypedCode
+        The codes of each turn.
+    """
+
+    path: Path
+    transcript: Transcript
+    marks: list[list[TypedCode]]
+
+    def plain(self, passage: str) -> str:
+        """Write a passage without the marks in it."""
+        return without_marks(passage, self.transcript.turns, self.marks)
 
 
 @dataclass
@@ -40,6 +64,8 @@ class SortedFiles:
         The folder.
     transcripts : dict of Path to Transcript
         What was read; several interviews of one file have files of their own.
+    marked : dict of Path to MarkedTranscript
+        What transcripts were before codes were taken out of their words.
     coder_files : list of Path
         Tables of codings.
     numbered : list of Path
@@ -62,6 +88,7 @@ class SortedFiles:
 
     source: Path
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
+    marked: dict[Path, MarkedTranscript] = field(default_factory=dict)
     coder_files: list[Path] = field(default_factory=list)
     numbered: list[Path] = field(default_factory=list)
     coded_speakers: set[tuple[Path, str]] = field(default_factory=set)
@@ -164,7 +191,7 @@ def _write_quotes(quotes: Sequence[QuotedCode], file: Path) -> None:
     """Write the codings of a document as a table, which a person can correct."""
     sheet = sheet_of(quotes)
     rows = [cells for _, cells in sheet.rows]
-    pd.DataFrame(rows, columns=sheet.header).to_csv(file, index=False)
+    write_csv(pd.DataFrame(rows, columns=sheet.header), file)
 
 
 def _add_table(path: Path, parts: Path, files: SortedFiles) -> bool:

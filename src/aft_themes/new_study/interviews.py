@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from aft_themes.new_study.brought_projects import BroughtProjects
-from aft_themes.new_study.row_codings import row_codings
 from aft_themes.new_study.said_names import SaidNames
 from aft_themes.new_study.speakers import list_speakers, say_unheard
 from aft_themes.settings import check_settings
@@ -46,33 +45,29 @@ class ListedInterview:
 
 
 def list_interview(
-    path: Path,
     transcript: Transcript,
     interview: str,
     name: str,
     former: str,
     interviewers: Collection[str],
-    coded: Collection[str],
+    codings: list[dict[str, str]],
 ) -> ListedInterview:
     """Describe an interview as far as its transcript tells.
 
     Parameters
     ----------
-    path : Path
-        The transcript.
     transcript : Transcript
-        What was read in it.
+        What was read in its file.
     interview : str
         The interview's id.
     name, former : str
         What the transcript is called in the study, and what it was called before.
     interviewers : collection of str
         Who interviews in this file or in another one.
-    coded : collection of str
-        The columns of all tables that hold codes.
+    codings : list of dict of str to str
+        What :func:`row_codings` read beside its words.
     """
     speakers = list_speakers(interview, transcript, interviewers)
-    codings = list(row_codings(path, interview, transcript, coded))
     asking = [one["speaker"] for one in speakers if one["role"] == Role.INTERVIEWER]
     said = (
         f"{one['speaker']} ({count(one['turns'], 'turn')}, {count(one['words'], 'word')})"

@@ -13,7 +13,7 @@ from aft_themes.documents.headers import code_places, coding_columns, says_none,
 from aft_themes.documents.tables import Sheet
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.files import MarkedTranscript, SortedFiles
 from aft_themes.new_study.kinds_of_tables import NUMBERS, numbered_sheets
 from aft_themes.transcripts.formats.column_names import may_name_speaker, names_speakers
 from aft_themes.transcripts.source import open_source
@@ -50,8 +50,7 @@ def quote_numbered(files: SortedFiles, parts: Path) -> None:
     spellings = Spellings(listed)
     for path in files.numbered:
         sheets = [
-            _quoted(sheet, path.stem, texts, spellings, files.coded_speakers)
-            for sheet in numbered_sheets(path)
+            _quoted(sheet, path.stem, texts, spellings, files) for sheet in numbered_sheets(path)
         ]
         table = pd.concat([frame for frame, _ in sheets])
         if any(stems[spellings.interview(called)] > 1 for called in table["interview"].unique()):
@@ -78,11 +77,11 @@ def _quoted(
     stem: str,
     texts: Mapping[str, tuple[Path, Transcript]],
     spellings: Spellings,
-    said: set[tuple[Path, str]],
+    files: SortedFiles,
 ) -> tuple[pd.DataFrame, bool]:
     """Write the rows with the words of their turns or lines, and tell whether speakers fit.
 
-    Whose turns they are is added to ``said``.
+    Whose turns they are is added to the files' ``coded_speakers``.
     """
     columns = coding_columns(sheet.header)
     unit = unit_column(sheet.header) or 0
@@ -98,10 +97,14 @@ def _quoted(
         first, last = _numbers(cells[unit])
         quote = ""
         if path and transcript and first:
-            quote = _of_lines(path, first, last) if by_line else _of_turns(transcript, first, last)
+            quote = (
+                _of_lines(path, first, last, files.marked.get(path))
+                if by_line
+                else _of_turns(transcript, first, last)
+            )
         if quote and path and transcript and not by_line:
             speaker = transcript.turns[first - 1].speaker
-            said.add((path, speaker))
+            files.coded_speakers.add((path, speaker))
             pairs[called, cells[who[0]].casefold() if who else speaker, speaker] += 1
         coder = cells[columns["coder"]].strip() if "coder" in columns else ""
         rows += [
@@ -132,12 +135,14 @@ def _of_turns(transcript: Transcript, first: int, last: int) -> str:
     return "\n".join(turn.text for turn in turns) if whole else ""
 
 
-def _of_lines(path: Path, first: int, last: int) -> str:
+def _of_lines(path: Path, first: int, last: int, marked: MarkedTranscript | None) -> str:
     """Return lines of a text file as an editor counts them; nothing of other files."""
-    if path.suffix.lower() not in (".txt", ".md", ".markdown"):
+    file = marked.path if marked else path
+    if file.suffix.lower() not in (".txt", ".md", ".markdown"):
         return ""
-    lines = open_source(path).text.text.splitlines()
-    return "\n".join(lines[first - 1 : last]).strip() if 0 < first <= last <= len(lines) else ""
+    lines = open_source(file).text.text.splitlines()
+    said = "\n".join(lines[first - 1 : last]).strip() if 0 < first <= last <= len(lines) else ""
+    return marked.plain(said) if marked else said
 
 
 def _fit(pairs: Mapping[tuple[str, str, str], int]) -> bool:

@@ -3,50 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.documents.headers import CODING_COLUMNS, places_beside, plain_name, says_none
-from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.coding.code_marks import is_marked
+from aft_themes.documents.headers import plain_name, says_none
 from aft_themes.errors import AftThemesError
+from aft_themes.io.spreadsheets import read_sheets
+from aft_themes.new_study.columns_beside import CodeColumns, Column, are_codes, judge_columns
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities
-from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.formats.json import coded_segments
-from aft_themes.transcripts.formats.tables_of_turns import columns_in
+from aft_themes.transcripts.formats.tables_of_turns import header_row, spoken_columns
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript, Turn, tidy_text
 
 CODER = "tags"
 """Name of the coder whose codings stood in the transcripts; it also names the file."""
 _TABLES = ("csv", "tsv", "xlsx", "ods", "xls")
-# Columns that are not called "code" hold codes if each stands twice on average, and is no sentence;
-# in a short file each may stand once
-_RECURRING, _MOST_WORDS, _FEW = 0.5, 6, 10
 _ROWS = re.compile(
     r"(?:table \d+, )?(?:row|segment) (\d+)(?: to (?:table \d+, )?(?:row|segment) (\d+))?"
 )
 
 
-def columns_of_codes(transcripts: Mapping[Path, Transcript]) -> frozenset[str]:
-    """Name the columns of all tables that hold codes: in one short table they may not recur.
+@dataclass(frozen=True)
+class _Spoken:
+    """A table of turns: its header, which may be empty, its rows, and the column of the words."""
+
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+    text: int
+    speaker: int
+    others: dict[str, int]  # neither speakers nor words nor times, by plain name
+
+
+def columns_of_codes(
+    transcripts: Mapping[Path, Transcript], is_listed: Callable[[str], bool] | None = None
+) -> CodeColumns:
+    """Find the columns of all tables that hold codes: in one short table they may not recur.
 
     The codes of JSON have the name ``json``, whichever keys name them.
+
+    Parameters
+    ----------
+    transcripts : mapping of Path to Transcript
+        What was read in each file.
+    is_listed : callable, optional
+        Tells whether the codebook has a name.
     """
-    cells: dict[str, list[str]] = {}
+    columns: dict[str, Column] = {}
+    in_json: list[str] = []
     for path, transcript in transcripts.items():
         if transcript.format == "json":
-            found = coded_segments(open_source(path))
-            cells.setdefault("json", []).extend(code for *_, codes in found for code in codes)
-        for sheet in _sheets(path, transcript.format):
-            for at in places_beside(_others(sheet)):
-                own = cells.setdefault(plain_name(sheet.header[at]), [])
-                own.extend(row[at] for _, row in sheet.rows)
-    return frozenset(name for name, own in cells.items() if _are_codes(own))
+            in_json += [code for *_, codes in coded_segments(open_source(path)) for code in codes]
+        for table in _tables(path, transcript.format):
+            for key, at in table.others.items():
+                called = table.header[at] or f"column {at + 1}"
+                own = columns.setdefault(key, Column(table.header[at], called))
+                own.cells += _cells(str(path), table, at)
+    found = judge_columns(columns, is_listed)
+    named = [code for code in in_json if not says_none(code)]
+    json = {"json": ""} if are_codes(named) else {}
+    return CodeColumns({**found.labels, **json}, found.marks, found.doubts)
 
 
 def row_codings(
-    path: Path, interview: str, transcript: Transcript, known: Collection[str]
+    path: Path, interview: str, transcript: Transcript, known: CodeColumns
 ) -> Iterator[dict[str, str]]:
     """Read the codes that stand beside the words in a transcript's table, or in its JSON.
 
@@ -58,25 +81,34 @@ def row_codings(
         Its id.
     transcript : Transcript
         What was read in it.
-    known : collection of str
+    known : CodeColumns
         What :func:`columns_of_codes` found.
     """
     turns = transcript.turns
-    if transcript.format == "json" and "json" in known:
+    if transcript.format == "json" and "json" in known.labels:
         yield from _json_codings(path, interview, turns)
-    sheets = _sheets(path, transcript.format)
-    coded = [(sheet, found) for sheet in sheets if (found := _columns(sheet, known))]
-    spoken = [
-        sheet for sheet, (text, _) in coded if any(cells[text].strip() for _, cells in sheet.rows)
-    ]
-    numbers = _turn_numbers(turns) if len(spoken) == 1 else {}  # rows of two sheets have one number
-    for sheet, (text, codes) in coded:
-        for row, cells in sheet.rows:
-            quote = without_stamps(tidy_text(without_entities(cells[text])))[0].strip()
-            for code in (cells[at].strip() for at in codes):
-                if quote and code and not says_none(code):
-                    number = str(numbers.get(row, ""))
-                    yield {"interview": interview, "turn": number, "quote": quote, "code": code}
+    tables = list(_tables(path, transcript.format))
+    several = len(tables) > 1  # rows of two sheets have one number
+    numbers = {} if several else _turn_numbers(turns)
+    for table in tables:
+        for row, cells in table.rows:
+            quote = without_stamps(tidy_text(without_entities(cells[table.text])))[0].strip()
+            for coder, code in _codes_of(table, cells, known) if quote else ():
+                number = str(numbers.get(row, ""))
+                coding = {"interview": interview, "turn": number, "quote": quote, "code": code}
+                yield coding | ({"coder": coder} if coder else {})
+
+
+def _codes_of(
+    table: _Spoken, cells: Sequence[str], known: CodeColumns
+) -> Iterator[tuple[str, str]]:
+    """Give the codes of a row with their coders, where these have columns of their own."""
+    for key, at in table.others.items():
+        cell = cells[at].strip()
+        if key in known.labels and cell and not says_none(cell):
+            yield known.labels[key], cell
+        elif key in known.marks and is_marked(cell):
+            yield known.marks[key]
 
 
 def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator[dict[str, str]]:
@@ -88,41 +120,49 @@ def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator
             yield {"interview": interview, "turn": turn, "quote": quote, "code": code}
 
 
-def _sheets(path: Path, format_name: str) -> list[Sheet]:
-    """Open the tables of a transcript whose header names speakers and words."""
+def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
+    """Open the tables of a transcript; if none has a header, their columns are guessed."""
     if format_name not in _TABLES:
-        return []
+        return
     try:
-        return [sheet for sheet in open_table(path) if is_header(sheet.header)]
+        sheets = [rows for rows in read_sheets(path).values() if rows]
     except AftThemesError:
-        return []  # rows of different lengths: cells may belong to another column
+        return
+    guess = all(header_row([cells for _, cells in rows]) is None for rows in sheets)
+    for rows in sheets:
+        first, columns = spoken_columns([cells for _, cells in rows], guess=guess)
+        width = max(len(cells) for _, cells in rows)
+        header = _padded(rows[first - 1][1], width) if first else [""] * width
+        below = [(number, _padded(cells, width)) for number, cells in rows[first:]]
+        if "text" not in columns or not any(cells[columns["text"]].strip() for _, cells in below):
+            continue
+        if first and columns["text"] == len(rows[first - 1][1]) - 1:
+            width = columns["text"] + 1  # cells behind the words are words that a comma cut off
+        others = {
+            plain_name(header[at]) or f"column_{at + 1}": at
+            for at in reversed(range(width))
+            if at not in columns.values()
+        }
+        yield _Spoken(
+            [name.strip() for name in header],
+            below,
+            columns["text"],
+            columns["speaker"],
+            dict(reversed(others.items())),
+        )
 
 
-def _spoken(sheet: Sheet) -> dict[str, int]:
-    return columns_in([sheet.header, *(cells for _, cells in sheet.rows)], 0)
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]
 
 
-def _others(sheet: Sheet) -> list[str]:
-    """Name the columns that hold neither speakers nor words nor times."""
-    spoken = _spoken(sheet).values()
-    return ["" if at in spoken else name for at, name in enumerate(sheet.header)]
-
-
-def _columns(sheet: Sheet, known: Collection[str]) -> tuple[int, list[int]] | None:
-    """Find the columns of the words and of the codes."""
-    others = _others(sheet)
-    named = {*known, *CODING_COLUMNS["code"]}
-    codes = [at for at in places_beside(others) if plain_name(others[at]) in named]
-    return (_spoken(sheet)["text"], codes) if codes else None
-
-
-def _are_codes(cells: Sequence[str]) -> bool:
-    """Tell whether cells hold names that recur, as codes do, and no remarks or numbers."""
-    filled = [cell.strip() for cell in cells if cell.strip() and not says_none(cell)]
-    words = sum(len(cell.split()) for cell in filled)
-    named = sum(any(map(str.isalpha, cell)) for cell in filled)
-    recur = len(filled) <= _FEW or len(set(filled)) <= _RECURRING * len(filled)
-    return bool(filled) and recur and 2 * named > len(filled) and words <= _MOST_WORDS * len(filled)
+def _cells(file: str, table: _Spoken, at: int) -> Iterator[tuple[str, str, str]]:
+    """Give the cells of a column beside words; whoever goes on has an empty cell as speaker."""
+    speaker = ""
+    for _, cells in table.rows:
+        speaker = cells[table.speaker].strip() or speaker
+        if cells[table.text].strip():
+            yield file, speaker, cells[at].strip()
 
 
 def _turn_numbers(turns: Sequence[Turn]) -> dict[int, int]:

@@ -60,8 +60,8 @@ def start_study(
         files.transcripts = joined_speakers(files.transcripts, parts, files.doubts)
         _leave_out_repeated(files)
         _add_projects(files, Path(scratch))
-        quote_numbered(files, parts)
         take_typed_codes(files, parts)
+        quote_numbered(files, parts)
         if not files.transcripts:
             reasons = "\n  ".join(say_refusals(files.refused)) or _why_nothing(files)
             problem = f"no transcript could be read:\n  {reasons}\n "
@@ -88,7 +88,7 @@ def _add_projects(files: SortedFiles, scratch: Path) -> None:
 
 def _why_nothing(files: SortedFiles) -> str:
     """Say why a folder without any refused file gave no transcript."""
-    coded = [path.name for path in files.coder_files]
+    coded = [path.name for path in (*files.coder_files, *files.numbered, *files.projects)]
     if coded:
         return f"the folder holds codings only ({', '.join(coded)}): add the transcripts."
     return "the folder is empty"

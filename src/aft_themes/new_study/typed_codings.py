@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_files import TYPED
-from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.codebook import is_listed
+from aft_themes.new_study.files import MarkedTranscript, SortedFiles
 from aft_themes.new_study.neutral_names import distinct_names
 from aft_themes.transcripts.findings import Kind, Severity
 from aft_themes.transcripts.reader import read_transcript
@@ -43,7 +42,7 @@ def take_typed_codes(files: SortedFiles, parts: Path) -> None:
     parts : Path
         A folder for what is written.
     """
-    is_listed = _listed(files)
+    listed = is_listed(files.codebooks)
     codings: list[dict[str, str]] = []
     taken: list[str] = []
     stayed = 0
@@ -51,13 +50,14 @@ def take_typed_codes(files: SortedFiles, parts: Path) -> None:
     names = distinct_names(files.transcripts, files.source)
     stems = Counter(Path(name).stem for name in names.values())
     for path, transcript in files.transcripts.items():
-        marks = _typed(transcript, is_listed)
+        marks = _typed(transcript, listed)
         file = path
         if any(marks):
             stem = Path(names[path]).stem
             called = stem if stems[stem] == 1 else names[path].replace(".", "_")  # talk.txt, .docx
             file = new_folder(parts) / f"{called}.csv"
             codings += _write_plain(file, transcript, marks)
+            files.marked[file] = MarkedTranscript(path, transcript, marks)
             transcript = read_transcript(file)
             taken.append(names[path])
             stayed += sum(bracketed(turn.text) for turn in transcript.turns)
@@ -78,18 +78,7 @@ def take_typed_codes(files: SortedFiles, parts: Path) -> None:
     )
 
 
-def _listed(files: SortedFiles) -> Callable[[str], bool] | None:
-    """Tell whether the codebook has a name, if there is one that can be read."""
-    try:
-        book = load_codebook(files.codebooks[0]) if files.codebooks else None
-    except InputError:
-        return None
-    return (lambda name: len(book.find(name)) == 1) if book else None
-
-
-def _typed(
-    transcript: Transcript, is_listed: Callable[[str], bool] | None
-) -> list[list[TypedCode]]:
+def _typed(transcript: Transcript, listed: Callable[[str], bool] | None) -> list[list[TypedCode]]:
     """Find the marks of a transcript about which nothing else is doubtful."""
     others = {
         finding.kind
@@ -98,7 +87,7 @@ def _typed(
     }
     if others:
         return []
-    marks = marked_codes(transcript.turns, is_listed)
+    marks = marked_codes(transcript.turns, listed)
     if any(marks):
         return marks
     return behind_sentences(transcript.turns, hashtags(transcript.turns))

@@ -116,6 +116,19 @@ def coded_words(
         yield text, [(mark.code, _words_of(turn.text, mark, own, leading=leading)) for mark in own]
 
 
+def without_marks(text: str, turns: Sequence[Turn], marks: Sequence[Sequence[TypedCode]]) -> str:
+    """Take the marks of a transcript out of a passage of it, as they are taken out of its turns."""
+    shown = {
+        turn.text[mark.start : mark.end]: mark.words or ""
+        for turn, own in zip(turns, marks, strict=True)
+        for mark in own
+    }
+    held = [sign for sign in sorted(shown, key=len, reverse=True) if sign in text]
+    for sign in held:
+        text = text.replace(sign, shown[sign])
+    return _tidy(text) if held else text
+
+
 def _marks(pattern: re.Pattern[str], text: str) -> Iterator[TypedCode]:
     for match in pattern.finditer(text[:_LARGEST]):
         found = {name: value for name, value in match.groupdict().items() if value is not None}
@@ -135,6 +148,11 @@ def _apart(marks: Sequence[TypedCode]) -> list[TypedCode]:
 def _without(text: str, marks: Sequence[TypedCode]) -> str:
     for mark in reversed(marks):
         text = f"{text[: mark.start]}{mark.words or ''}{text[mark.end :]}"
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    """Close the gaps that marks leave."""
     text = re.sub(r"[ \t]+(?=[.,;:?!\u2026]|$)", "", re.sub(r"[ \t]{2,}", " ", text), flags=re.M)
     return text.strip()
 

@@ -85,14 +85,24 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
     """
     for number, rows in enumerate(tables, 1):
         prefix = f"table {number}, " if len(tables) > 1 else ""
-        top = header_row(rows)
-        if top is not None:
-            found = _without_labels(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
-            yield from in_seconds(found)
-        elif guess:
-            first = 1 if rows and names_columns(rows[0]) else 0
-            named = columns_of(rows[0], clear=True) if first else {}
-            yield from _read(rows, first, guess_columns(rows[first:], named), prefix)
+        first, columns = spoken_columns(rows, guess=guess)
+        found = list(_read(rows, first, columns, prefix))
+        yield from in_seconds(_without_labels(found)) if header_row(rows) is not None else found
+
+
+def spoken_columns(rows: Table, *, guess: bool = False) -> tuple[int, dict[str, int]]:
+    """Say at which row the turns of a table begin, and which columns hold speakers and words.
+
+    With ``guess`` the columns of a table without a header are found by what is in them.
+    """
+    top = header_row(rows)
+    if top is not None:
+        return top + 1, columns_in(rows, top)
+    if not guess:
+        return 0, {}
+    first = 1 if rows and names_columns(rows[0]) else 0
+    named = columns_of(rows[0], clear=True) if first else {}
+    return first, guess_columns(rows[first:], named)
 
 
 def _without_labels(found: Sequence[Utterance]) -> list[Utterance]:
