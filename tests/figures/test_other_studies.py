@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -157,6 +158,9 @@ def test_topics_without_ties_explain_no_dot() -> None:
     tied, none = drawn(made().crosswalk), drawn(made().crosswalk.assign(together=False))
     assert "Go together" in words(tied) and "white dot" in tied.caption
     assert "Go together" not in words(none) and "white dot" not in none.caption
+    few = drawn(made().crosswalk.assign(lift_low=np.nan, lift_high=np.nan))
+    assert "bootstrap interval" in tied.caption and "bootstrap interval" not in few.caption
+    assert "white dot" in few.caption
 
 
 def test_letters_are_named_in_one_way() -> None:

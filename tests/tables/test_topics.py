@@ -58,9 +58,28 @@ def test_only_codes_that_belong_to_a_topic_are_crossed_with_it():
 
 
 def test_a_lift_without_an_interval_stands_alone():
-    for column in ("lift_low", "lift_high"):
-        bare = replace(run(), crosswalk=run().crosswalk.assign(**{column: np.nan}))
+    for missing in ("lift_low", "lift_high"):
+        bounds = run().crosswalk[missing].mask(run().crosswalk["together"])
+        bare = replace(run(), crosswalk=run().crosswalk.assign(**{missing: bounds}))
         assert printed(crosswalk_table(bare))[0]["Lift [95% CI]"] == "2.2"
+
+
+def test_without_any_interval_heading_and_note_promise_none():
+    bare = crosswalk_table(
+        replace(run(), crosswalk=run().crosswalk.assign(lift_low=np.nan, lift_high=np.nan))
+    )
+    assert printed(bare)[0]["Lift"] == "2.2"
+    said = " ".join(bare.notes)
+    assert "Lifts have no interval: fewer than 6 participants." in said
+    assert "lies above 1" not in said
+    assert "lies above 1" in " ".join(crosswalk_table(run()).notes)
+
+
+def test_the_level_of_the_intervals_of_lifts_is_the_studys():
+    settings = run().settings
+    wide = settings.agreement.model_copy(update={"confidence": 0.9})
+    changed = replace(run(), settings=settings.model_copy(update={"agreement": wide}))
+    assert printed(crosswalk_table(changed))[0]["Lift [90% CI]"] == "2.2 [1.4, 3.1]"
 
 
 def test_notes_name_uncovered_topics_and_scattered_codes():

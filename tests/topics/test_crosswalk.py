@@ -8,7 +8,7 @@ import pytest
 
 from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.io.parquet import write_frame
-from aft_themes.topics.crosswalk import Crosswalk, cross_topics
+from aft_themes.topics.crosswalk import Crosswalk, cross_topics, has_intervals
 
 PEOPLE = [f"P{i:02d}" for i in range(10)]
 
@@ -126,6 +126,20 @@ def test_uncoded_interviews_do_not_count() -> None:
     placed, marks = table({(1, "a"): 20, (2, ""): 20})
     some = cross_topics(placed, marks, PEOPLE[:5], resamples=10, confidence=0.95, seed=1)
     assert some.topics["segments"].sum() == 20
+
+
+@pytest.mark.parametrize(("people", "intervals"), [(5, False), (6, True)])
+def test_fewer_than_six_participants_give_no_intervals(people: int, intervals: bool) -> None:
+    placed, marks = table({(1, "a"): 50, (2, "a"): 10, (2, ""): 40, (1, ""): 10, (2, "b"): 10})
+    mine = placed[placed["participant"].isin(PEOPLE[:people])]
+    found = cross_topics(mine, marks, PEOPLE, resamples=200, confidence=0.95, seed=1)
+    assert has_intervals(found.pairs) is intervals
+    assert found.pairs["lift_high"].notna().any() == intervals
+    assert found.topics["share_low"].notna().any() == intervals
+    assert found.codes["distance_low"].notna().any() == intervals
+    assert found.pairs.set_index(["topic", "code"]).loc[(1, "a"), "together"]
+    fewer = "fewer of its segments" in found.topics.set_index("topic").loc[2, "reason"]
+    assert fewer == intervals  # a share counts as lower only with its interval
 
 
 def test_a_pair_of_few_segments_or_people_is_no_link() -> None:

@@ -36,15 +36,17 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import PAPER, TOPIC_SCALE, Profile, styled
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
+from aft_themes.topics.crosswalk import has_intervals
 from aft_themes.wording import count
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
 _MOST_LINES = 3  # of topics' numbers: below more of them the eye loses the column
 _NO_BROAD = "Topics of no broad topic"
 _TOGETHER = (
-    "A white dot marks code and topic that go together: adjusted residual of 3 or more, and a lift "
-    "whose bootstrap interval lies above 1; with so many cells a few such dots arise by chance. "
+    "A white dot marks code and topic that go together: adjusted residual of 3 or more{}; with so "
+    "many cells a few such dots arise by chance. "
 )
+_LIFT_ABOVE = ", and a lift whose bootstrap interval lies above 1"
 
 
 def draw_topic_codes(
@@ -109,7 +111,7 @@ def draw_topic_codes(
             "Codes stand below the topic that they go together with, else below the one that "
             "holds most of their segments; darker cells hold a larger share of the n segments "
             "that were given this very code and have a topic. "
-            f"{_TOGETHER if shown['together'].any() else ''}{HEURISTIC}{only}{rare}"
+            f"{_together(shown)}{HEURISTIC}{only}{rare}"
         ).strip(),
         alt=_finding(shown, chosen, words),
         long_description=_cells_in_words(
@@ -125,6 +127,13 @@ def _data(shown: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -
     terms = pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"])
     labelled = shown.merge(chosen[["code", "label"]], on="code")
     return labelled.merge(terms, on="topic")[_PAIR_COLUMNS]
+
+
+def _together(shown: pd.DataFrame) -> str:
+    """Say in the caption what the dots mean, where there are any."""
+    if not shown["together"].any():
+        return ""
+    return _TOGETHER.format(_LIFT_ABOVE if has_intervals(shown) else "")
 
 
 def _rare(few: int, least: int) -> str:

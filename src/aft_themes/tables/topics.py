@@ -11,7 +11,9 @@ from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table, Value
 from aft_themes.tables.results import Results
+from aft_themes.stats import why_no_interval
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
+from aft_themes.topics.crosswalk import has_intervals
 from aft_themes.wording import with_capital
 
 APPENDIX = (
@@ -219,7 +221,7 @@ def crosswalk_table(results: Results) -> Table:
             Column("Expected segments", 0.9, decimals=1, numeric=True),
             Column("% of topic", 0.7, decimals=0, numeric=True),
             Column("% of code", 0.7, decimals=0, numeric=True),
-            Column("Lift [95% CI]", 1.5, numeric=True),
+            Column(_lift_heading(results), 1.5, numeric=True),
             Column("Adjusted residual", 0.9, decimals=1, numeric=True),
         ),
         rows=tuple(found),
@@ -228,6 +230,12 @@ def crosswalk_table(results: Results) -> Table:
         points=9,
         data=order,
     )
+
+
+def _lift_heading(results: Results) -> str:
+    if not has_intervals(results.crosswalk):
+        return "Lift"
+    return f"Lift [{100 * results.settings.agreement.confidence:g}% CI]"
 
 
 def _lift(row: Any) -> str:  # noqa: ANN401  # a row of the crosswalk
@@ -240,10 +248,8 @@ def _crosswalk_notes(results: Results) -> list[str]:
     if results.crosswalk.empty:
         return ["There are no topics, or no codings of their segments, to cross."]
     notes = [
-        "Pairs of topic and code with an adjusted residual of 3 or more and a lift whose interval "
-        "(bootstrap of participants) lies above 1; with so many pairs, a few are there by chance. "
-        "Segments with this very code count, not those of codes below it. Lift: how many times as "
-        "frequent as if topic and code were unrelated.",
+        f"{_rule_of_pairs(results)} Segments with this very code count, not those of codes below "
+        "it. Lift: how many times as frequent as if topic and code were unrelated.",
     ]
     bare = [_uncovered(row) for row in rows(results.coverage) if row.uncovered]
     if bare:
@@ -252,6 +258,20 @@ def _crosswalk_notes(results: Results) -> list[str]:
     if scattered:
         notes.append(f"Codes that scatter over topics: {', '.join(scattered)}.")
     return notes
+
+
+def _rule_of_pairs(results: Results) -> str:
+    rules = results.settings.agreement
+    chance = "with so many pairs, a few are there by chance"
+    if not has_intervals(results.crosswalk):
+        return (
+            f"Pairs of topic and code with an adjusted residual of 3 or more; {chance}. Lifts have "
+            f"no interval: {why_no_interval(rules.resamples, rules.confidence)}."
+        )
+    return (
+        "Pairs of topic and code with an adjusted residual of 3 or more and a lift whose interval "
+        f"(bootstrap of participants) lies above 1; {chance}."
+    )
 
 
 def _uncovered(row: Any) -> str:  # noqa: ANN401  # a row of the coverage

@@ -12,7 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.io.parquet import empty_frame
-from aft_themes.stats import bootstrap_weights, percentile_interval
+from aft_themes.stats import interval_weights, percentile_interval
 
 _RESIDUAL: Final = 3.0  # among hundreds of pairs a residual of 2 is common by chance
 _FEWEST: Final = 5  # segments below which a pair, or the scatter of a code, says nothing
@@ -41,6 +41,11 @@ class Crosswalk:
     codes: pd.DataFrame
 
 
+def has_intervals(pairs: pd.DataFrame) -> bool:
+    """Say whether the lifts of a crosswalk have intervals: few participants cannot give any."""
+    return bool(pairs["lift_low"].notna().any())
+
+
 @dataclass(frozen=True)
 class _Counts:
     """Counts per participant: of segments by topic, by code, by both, and of coded ones."""
@@ -67,7 +72,7 @@ def cross_topics(
     Adjusted residuals: Haberman (1973), The analysis of residuals in cross-classified tables,
     doi 10.2307/2529686. A segment may bear several codes, so each code is tested for itself.
     Segments of one participant are alike; the intervals, which draw participants, allow for it,
-    the residuals do not.
+    the residuals do not. Of too few participants there are none.
     """
     placed = assignments[assignments["interview"].isin(list(interviews))]
     marks = codings.loc[codings["segment_id"].isin(placed["segment_id"]), ["segment_id", "code"]]
@@ -79,7 +84,7 @@ def cross_topics(
     topics = sorted(int(topic) for topic in placed["topic"].unique())
     codes = sorted(marks["code"].unique())
     counts = _count(placed, marks, topics, codes)
-    weights = bootstrap_weights(len(counts.topics), resamples, seed)
+    weights = interval_weights(len(counts.topics), resamples, seed, confidence)
     pairs = _pairs(counts, topics, codes, weights, confidence)
     return Crosswalk(
         pairs,
@@ -174,7 +179,7 @@ def _coverage(
     for i, topic in enumerate(topics):
         own = close.loc[close["topic"] == topic, "code"].tolist()
         share = float(coded[i] / segments[i])
-        below = bool(high[i] < overall) if len(weights) else share < overall
+        below = bool(high[i] < overall)  # without an interval nothing can be said
         rows.append(
             {
                 "topic": topic,
