@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from aft_themes.corpus.attribute_values import one_spelling, tells_apart
 from aft_themes.corpus.list_columns import heading_faults, other_headings
-from aft_themes.errors import InputError, SettingsError
+from aft_themes.errors import SettingsError
+from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW, read_rows, read_table
 
 if TYPE_CHECKING:
@@ -30,14 +31,7 @@ _MOST_GROUPS = 6  # groups: as many as a reader can compare; numbers have at mos
 _LEAST_IN_GROUP = 2  # in a group of one, the person could be recognised
 _BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_FIX_HEADING = (
-    "give such a column the name that it means, or a heading that says what it tells of "
-    "participants."
-)
-_FIX_ROWS = (
-    "keep one row for each interview, with an id such as P01 and the name of a file in "
-    "transcripts/, without a folder."
-)
+_FIX_ID = "use ids such as P01."
 _LONGEST_ID = 32  # longer ones leave figures and tables no room
 
 
@@ -108,28 +102,31 @@ def list_files(path: Path) -> dict[str, str]:
 
 def _check(path: Path, columns: Sequence[str], rows: Sequence[Mapping[Any, Any]]) -> None:
     """Raise an error that lists all that is wrong in the list."""
-    headings = list(heading_faults(columns, COLUMNS))
-    faults = [fault for row in rows for fault in _faults(row)]
+    found = list(heading_faults(columns, COLUMNS))
+    for row in rows:
+        found += _faults(row, f"row {row[ROW]}")
     for column in _NEEDED:
-        first: dict[str, int] = {}
+        seen: set[str] = set()
         for row in rows:
-            if row[column] and first.setdefault(row[column], row[ROW]) != row[ROW]:
-                faults.append(f"row {row[ROW]}: {column} {row[column]!r} is listed twice")
-    if headings or faults:
-        fixes = [_FIX_HEADING] * bool(headings) + [_FIX_ROWS] * bool(faults)
-        raise InputError(path, "; ".join([*headings, *faults]) + ".", " ".join(fixes))
+            if row[column] in seen:
+                problem = f"{column} {row[column]!r} is listed twice."
+                fix = "keep one row for each interview."
+                found.append(FileProblem(problem, fix, f"row {row[ROW]}"))
+            seen |= {row[column]} - {""}
+    raise_problems(path, found)
 
 
-def _faults(row: Mapping[Any, Any]) -> Iterator[str]:
-    where, file = f"row {row[ROW]}", row["file"]
+def _faults(row: Mapping[Any, Any], where: str) -> Iterator[FileProblem]:
+    file = row["file"]
     if fault := id_fault(row["interview"]):
-        yield f"{where}: the interview id {fault}"
+        yield FileProblem(f"the interview id {fault}.", _FIX_ID, where)
     if row["participant"] and (fault := id_fault(row["participant"])):
-        yield f"{where}: the participant id {fault}"
+        yield FileProblem(f"the participant id {fault}.", _FIX_ID, where)
     if not file:
-        yield f"{where}: no file is named"
+        yield FileProblem("no file is named.", "name the transcript's file.", where)
     elif Path(file).name != file or "\\" in file:
-        yield f"{where}: the file is named with a folder"
+        fix = "put the file into transcripts/, and write its name alone."
+        yield FileProblem("the file is named with a folder.", fix, where)
 
 
 def attributes(interviews: pd.DataFrame) -> list[str]:

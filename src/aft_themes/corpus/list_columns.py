@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import ROW, plain_heading
 
 # Headings that can mean one column only
@@ -25,6 +26,7 @@ _MAY_MEAN = {
     "coders": re.compile(r"(?:coder|rater|codierer|kodierer)_?(?:\d{1,2}|[a-d])"),
     "role": re.compile(r"\w+_role|role_\w+"),
 }
+_FIX = "call it so, or give it a heading that says what it tells of participants."
 _TAKEN = frozenset({"interviews", "attributes", "values"})  # by participants' tables
 
 
@@ -38,7 +40,7 @@ def other_headings(columns: Collection[str]) -> dict[str, str]:
     }
 
 
-def heading_faults(read: Sequence[str], columns: Collection[str]) -> Iterator[str]:
+def heading_faults(read: Sequence[str], columns: Collection[str]) -> Iterator[FileProblem]:
     """Ask about headings that may mean a column that is not there, and refuse taken names.
 
     ``read`` holds the columns as :func:`read_rows` gives them: those that it adds come last.
@@ -52,6 +54,8 @@ def heading_faults(read: Sequence[str], columns: Collection[str]) -> Iterator[st
             if column in columns and column not in names and pattern.fullmatch(plain)
         ]
         if meant:
-            yield f"row 1: the column {name!r} may mean `{meant[0]}`"
+            problem = f"the column {name!r} may mean `{meant[0]}`."
+            yield FileProblem(problem, _FIX, "row 1")
         elif plain in _TAKEN:
-            yield f"row 1: the program uses the heading {name!r} for other things"
+            problem = f"the program uses the heading {name!r} for other things."
+            yield FileProblem(problem, "give the column another heading.", "row 1")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aft_themes.corpus import interviews as interviews_list
 from aft_themes.corpus.list_columns import heading_faults, other_headings
-from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.transcripts.given_roles import GivenSpeaker
 from aft_themes.transcripts.speakers import likeness
@@ -33,10 +33,11 @@ def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataF
     frame = read_table(path, _NEEDED, COLUMNS, other_headings(COLUMNS))
     frame["role"] = frame["role"].str.lower()
     known = dict(zip(interviews["interview"], interviews["participant"], strict=True))
-    problems = list(heading_faults(list(frame.columns), COLUMNS))
-    problems += [problem for row in _unlike(frame) for problem in _problems(row, known)]
-    if problems:
-        raise InputError(path, "; ".join(problems) + ".", _FIX)
+    found = list(heading_faults(list(frame.columns), COLUMNS))
+    for row in _unlike(frame):
+        where = f"row {row[ROW]}"
+        found += [FileProblem(f"{problem}.", _FIX, where) for problem in _problems(row, known)]
+    raise_problems(path, found)
     interviews_list.tidy_attributes(frame, attributes(frame))
     frame["role"] = frame["role"].mask(
         (frame["role"] == "") & (frame["participant"] != ""), str(Role.PARTICIPANT)
@@ -55,19 +56,18 @@ def _unlike(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
-    where = f"row {row[ROW]}"
     if row["interview"] not in known:
-        yield f"{where}: interviews.csv has no such interview"
+        yield "interviews.csv has no such interview"
     if not row["speaker"]:
-        yield f"{where}: no speaker's label is given"
+        yield "no speaker's label is given"
     elif row["before"]:
-        yield f"{where}: row {row['before']} lists the same speaker"
+        yield f"row {row['before']} lists the same speaker"
     if row["role"] not in ("", *Role):
-        yield f"{where}: the role is not one of {', '.join(Role)}"
+        yield f"the role is not one of {', '.join(Role)}"
     if row["participant"] and (fault := interviews_list.id_fault(row["participant"])):
-        yield f"{where}: the participant id {fault}"
+        yield f"the participant id {fault}"
     if row["participant"] == row["interview"] != known.get(row["interview"], row["interview"]):
-        yield f"{where}: interviews.csv names another participant for this interview"
+        yield "interviews.csv names another participant for this interview"
 
 
 def given_speakers(speakers: pd.DataFrame) -> dict[str, list[GivenSpeaker]]:

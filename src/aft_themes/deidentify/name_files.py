@@ -75,7 +75,7 @@ def load_identifiers(path: Path) -> pd.DataFrame:
         found += _check_tag(row["replacement"], where)
         found += _check_new(row["text"], seen, "the text is listed twice.", where)
     raise_problems(path, found)
-    return frame[["text", "kind", "replacement"]]
+    return frame[["text", "kind", "replacement", ROW]]
 
 
 def _refuse_further_names(path: Path, frame: pd.DataFrame) -> None:
@@ -145,7 +145,7 @@ def _people(parts: list[str]) -> list[str]:
 def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
     """Read ``identifiers.csv`` where a study has it; else give a list without names."""
     if not paths:
-        return pd.DataFrame(columns=["text", "kind", "replacement"])
+        return pd.DataFrame(columns=["text", "kind", "replacement", ROW])
     return load_identifiers(paths[0])
 
 

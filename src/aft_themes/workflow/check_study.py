@@ -20,7 +20,7 @@ from aft_themes.corpus.attribute_values import doubtful_values
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import given_speakers, load_speakers
-from aft_themes.deidentify import load_identifiers_if_any
+from aft_themes.deidentify import load_identifiers, load_identifiers_if_any
 from aft_themes.errors import AftThemesError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
@@ -38,6 +38,7 @@ from aft_themes.workflow.check_placement import (
 from aft_themes.workflow.printed_names import coders_in_print, ids_like_names, memos_in_print
 from aft_themes.workflow.same_people import say_same_people
 from aft_themes.workflow.study_files import StudyFiles
+from aft_themes.workflow.unheard_names import say_unheard
 from aft_themes.workflow.unread_files import say_unread
 
 _SHOWN = 8  # columns that a line lists
@@ -175,11 +176,19 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
     found.read = int((intake["status"] == "read").sum())
     found.doubts += grouped(doubts(intake))
     found.doubts += say_same_people(turns, interviews, speakers)
+    found.doubts += _say_unheard(inputs_of(files).identifiers, turns)
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
     if not found.problems:
         _place_codings(interviews, turns, inputs_of(files), settings, found)
+
+
+def _say_unheard(listed: Path | None, turns: pd.DataFrame) -> list[str]:
+    try:
+        return say_unheard(load_identifiers(listed), turns, listed.name) if listed else []
+    except AftThemesError:
+        return []  # told already
 
 
 def _say_columns(codebook: Path) -> list[str]:
