@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -289,3 +290,17 @@ def test_import_without_files_says_that_there_are_none(tmp_path, typed):
     done = typed("import", "--study", "mini")
     assert done.exit_code == 0, done.output
     assert done.output == "data/raw/mini/codings holds no file of another program.\n"
+
+
+def test_a_fault_of_the_program_is_one_line_that_quotes_nobody(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    Path("data/raw").write_text("")  # a file where a folder should be: nobody thought of that
+    Path("files").mkdir()
+    Path("files/a.txt").write_text("INT: How was it?\nANA: It was good.\nINT: Why?\nANA: So.\n")
+    told = CliRunner().invoke(main, ["init", "mini", "files"])
+    assert told.exit_code == 1
+    assert "the program has a fault here: NotADirectoryError at new_study/" in told.output
+    assert str(tmp_path) not in told.output
+    asked = CliRunner().invoke(main, ["--traceback", "init", "mini", "files"])
+    assert isinstance(asked.exception, NotADirectoryError)

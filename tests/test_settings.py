@@ -24,7 +24,7 @@ def test_the_shipped_settings_are_valid():
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"topic": {}}, r"topic: is not a setting"),
+        ({"topic": {}}, r"topic: is not known here"),
         ({"themes": {"attributes": "cohort"}}, r"themes\.attributes: must be a list"),
         ({"coding": {"final": "all"}}, r"coding\.final: .*'human'.*'suggested'"),
         ({"segments": {"max_words": 3}}, r"segments\.max_words: .*10"),

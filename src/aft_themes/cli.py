@@ -14,9 +14,14 @@ import click
 from aft_themes.catalog import DRAWN_SAMPLE, LAST_LINES, MANIFEST, REVIEW_WORKBOOK
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.files import write_text
+from aft_themes.io.foreign_errors import say_fault, why_unwritten
 from aft_themes.wording import count
 
 _STUDY = click.argument("study")
+_MORE = (
+    "`aft-themes --traceback` and the rest of your command shows more; "
+    "do not send that: it may hold words of participants."
+)
 
 
 class _Commands(click.Group):
@@ -27,12 +32,21 @@ class _Commands(click.Group):
             return super().invoke(context)
         except AftThemesError as error:
             raise click.ClickException(str(error)) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if context.params["traceback"]:
+                raise
+            told = why_unwritten(error) if isinstance(error, OSError) else ""
+            raise click.ClickException(told or f"{say_fault(error)} {_MORE}") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="aft-themes")
-def main() -> None:
+@click.option("--traceback", is_flag=True, help="Show all of an error; it may quote participants.")
+def main(*, traceback: bool) -> None:
     """Analyse interviews: from raw transcripts to themes that you can publish."""
+    del traceback  # read where commands are called
     # what openpyxl cannot keep of a workbook, such as colours that depend on values, is not used
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 

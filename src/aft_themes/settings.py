@@ -422,11 +422,55 @@ class Settings(_Section):
         return self
 
 
-_SAID = {  # in place of pydantic's words
-    "extra_forbidden": "is not a setting. Fix: check each letter of its name, see docs/settings.md",
-    "tuple_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
-    "list_type": "must be a list. Fix: write [cohort], or [cohort, orientation]",
+_LIST = "must be a list. Fix: write [cohort], or [cohort, orientation]"
+_WHOLE = "must be a whole number. Fix: write it in digits, such as 5"
+_NUMBER = "must be a number. Fix: write it in digits, such as 0.5"
+_DATE = "must be a date. Fix: write it as 2026-01-31"
+_SAID = {  # in place of pydantic's words, which are for programmers
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "dict_type": "must have lines of its own below it, each `name: value`",
+    "enum": "must be {expected}",
+    "extra_forbidden": "is not known here. Fix: check each letter of its name",
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} or more",
+    "int_from_float": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be {le} or less",
+    "list_type": _LIST,
+    "literal_error": "must be {expected}",
+    "missing": "is missing. Fix: add it",
+    "model_attributes_type": "must have lines of its own below it, each `name: value`",
+    "model_type": "must have lines of its own below it, each `name: value`",
+    "date_from_datetime_inexact": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_type": _DATE,
+    "string_pattern_mismatch": "has signs that are not allowed. Fix: use letters, digits and -",
+    "string_too_short": "must not be empty",
+    "string_type": "must be text. Fix: put it into quotes",
+    "too_short": "must not be empty",
+    "tuple_type": _LIST,
+    "value_error": "{error}",
 }
+
+
+def say_invalid(error: ValidationError) -> list[str]:
+    """Say of each value of a settings file, in plain words, where it stands and what it must be."""
+    said = []
+    for item in error.errors(include_url=False):
+        place = ".".join(map(str, item["loc"]))
+        what = _SAID.get(item["type"], "cannot be used").format(**item.get("ctx", {}))
+        # what we say of the file as a whole names its settings itself
+        said.append(
+            what
+            if not place and item["type"] == "value_error"
+            else f"{place or 'the file'}: {what}"
+        )
+    return said
 
 
 def check_settings(values: dict[str, Any]) -> Settings:
@@ -449,13 +493,7 @@ def check_settings(values: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        lines = [
-            f"{'.'.join(map(str, item['loc'])) or 'settings'}: "
-            f"{_SAID.get(item['type'], item['msg'])}"
-            for item in found
-        ]
-        raise SettingsError("config: " + "; ".join(lines)) from None
+        raise SettingsError("config: " + "; ".join(say_invalid(error))) from None
 
 
 class _NotDeclared:

@@ -70,9 +70,17 @@ def test_a_full_disk_is_one_line_too(tmp_path):
     assert "free some disk space" in (tmp_path / "rule.log").read_text()
 
 
-def test_other_errors_keep_their_traceback(tmp_path):
+@pytest.mark.parametrize("folder", ["logs", "private/logs"])
+def test_a_fault_is_one_line_and_its_words_stay_private(tmp_path, folder, capfd):
     def main(*, files: RuleFiles) -> None:
-        files.path(CODEBOOK).read_text()
+        float("what Mira said")
 
-    with pytest.raises(FileNotFoundError):
-        run(main, job(tmp_path))
+    one = job(tmp_path)
+    one.log = [str(tmp_path / folder / "rule.log")]
+    with pytest.raises(SystemExit):
+        run(main, one)
+    said = (tmp_path / folder / "rule.log").read_text() + "".join(capfd.readouterr())
+    assert "ValueError at test_job.py, line " in said
+    assert "Mira" not in said
+    assert "rule_fault.txt" in said
+    assert "Mira" in (tmp_path / "private" / "logs" / "rule_fault.txt").read_text()

@@ -127,9 +127,10 @@ def _of_passages(path: Path, begin: float | None, end: float | None) -> dict[str
     high = float(frame["end"].max() if end is None else end)
     try:
         found = unitizing_alpha(_by_category(frame), low, high)
-    except ValueError as problem:
+    except ValueError:
+        problem = "passages overlap, are empty, or lie outside of --from and --to."
         fix = "join passages of one coder and category that overlap, and check --from and --to."
-        raise InputError(path, f"{problem}.", fix) from None
+        raise InputError(path, problem, fix) from None
     return {
         "unitizing alpha (2004), all categories": found.alpha,
         **{f"unitizing alpha (2004), {name}": one for name, one in found.by_category.items()},

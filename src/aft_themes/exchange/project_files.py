@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
+from aft_themes.io.foreign_errors import why_unread
 from aft_themes.transcripts.source import decode
 
 MAX_XML = 64 * 2**20  # bytes of project.qde; the largest public one has 0.2 MB
@@ -29,8 +30,8 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except (*_DAMAGED, EOFError, OSError) as error:
-        kind = type(error).__name__
-        raise InputError(path, f"the project is damaged or protected ({kind}).", _AGAIN) from None
+        problem, fix = why_unread(error, _AGAIN)
+        raise InputError(path, f"the project {problem}", fix) from None
     with archive:
         names = archive.namelist()
         if len(names) > MAX_MEMBERS:
@@ -51,8 +52,8 @@ def read_member(path: Path, archive: zipfile.ZipFile, name: str, most: int) -> b
         with archive.open(name) as member:
             data = member.read(most + 1)
     except Exception as error:  # zlib, lzma and bz2 raise errors of their own
-        kind = type(error).__name__
-        raise InputError(path, f"a file in the project is damaged ({kind}).", _AGAIN) from None
+        problem, fix = why_unread(error, _AGAIN)
+        raise InputError(path, f"a file in the project {problem}", fix) from None
     if len(data) > most:
         raise InputError(path, f"a file in the project unpacks to over {most >> 20} MB.", _AGAIN)
     return data
@@ -110,11 +111,10 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
             connection.text_factory = lambda data: data.decode("utf-8", errors="replace")
             connection.row_factory = sqlite3.Row
             yield connection
-    except sqlite3.Error as error:
-        kind = type(error).__name__
+    except sqlite3.Error:
         raise InputError(
             path,
-            f"the project's database is damaged or of an unknown version ({kind}).",
+            "the project's database is damaged, or made by a version that is not known.",
             "open it in the program that made it, save it, and close the program.",
         ) from None
 

@@ -33,6 +33,7 @@ from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.model import OFFSET_CHECK, Project
 from aft_themes.exchange.project_files import open_database, table_names
 from aft_themes.exchange.word_documents import has_comments
+from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.spreadsheets import TABLES
 
 _PROJECTS = (".qdpx", ".qde", ".qdc")
@@ -100,11 +101,9 @@ def _any_failure(path: Path) -> Iterator[None]:
         yield
     except InputError:
         raise
-    except RecursionError:
-        raise InputError(path, "it is nested too deep.", "export it again.") from None
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
-        kind = type(error).__name__
-        raise InputError(path, f"the file is damaged ({kind}).", "export it again.") from error
+    except Exception as error:  # libraries raise errors of many kinds for damaged files
+        problem, fix = why_unread(error, "export it again.")
+        raise InputError(path, f"the file {problem}", fix) from error
 
 
 def _reader(path: Path) -> Read:

@@ -10,6 +10,7 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.encodings import decode_table
+from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.older_workbooks import read_older
 from aft_themes.io.spreadsheets import MAX_BYTES, csv_rows, is_older_workbook, is_zipped
 
@@ -51,8 +52,8 @@ def read_sheet(path: Path) -> Table:
     except InputError:
         raise
     except Exception as error:  # each library raises errors of its own on damaged files
-        kind = type(error).__name__
-        raise InputError(path, f"the table is damaged ({kind}).", "export it again.") from None
+        problem, fix = why_unread(error, "export it again.")
+        raise InputError(path, f"the table {problem}", fix) from None
     if not rows:
         raise InputError(path, "the table is empty.", "export it again.")
     width = max(len(cells) for _, cells in rows)

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
+from aft_themes.io.foreign_errors import why_unread
 
 ENDINGS = (".ods", ".xls")
 Cell = str | int | float | bool | datetime.datetime | datetime.time | datetime.timedelta | None
@@ -95,8 +96,7 @@ def read_older(path: Path, data: bytes) -> list[CellSheet]:
     except InputError:
         raise
     except Exception as error:  # xlrd and parsers of XML raise errors of many kinds
-        problem = "is not a readable workbook: it is damaged, or was cut short."
-        raise InputError(path, problem, _AGAIN) from error
+        raise InputError(path, *why_unread(error, _AGAIN)) from error
 
 
 def _within(path: Path, cells: int) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from aft_themes.errors import InputError
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
+from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
             ).worksheets
         }
     except Exception as error:  # openpyxl passes on any error of its zip and XML libraries
-        raise InputError(path, "is not a readable workbook.", "save it again as .xlsx.") from error
+        raise InputError(path, *why_unread(error, "save it again as .xlsx.")) from error
     return {
         name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
         for name, rows in sheets.items()

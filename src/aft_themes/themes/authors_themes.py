@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from aft_themes.codebook.codes import Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.yaml_faults import place_and_fix, repeated_keys
+from aft_themes.settings import say_invalid
 
 _MOST_LETTERS: Final = 100_000  # of the file: more is no list of themes
 
@@ -81,12 +82,7 @@ def _parse(path: Path) -> tuple[AuthorsTheme, ...]:
         where, fix = place_and_fix(error)
         raise InputError(path, "is not valid YAML.", fix, where) from None
     except ValidationError as error:
-        places = [".".join(str(part) for part in item["loc"]) for item in error.errors()]
-        said = [
-            f"{place or 'the file'}: {item['msg']}"
-            for place, item in zip(places, error.errors(), strict=True)
-        ]
-        raise InputError(path, "; ".join(said) + ".", fix) from None
+        raise InputError(path, "; ".join(say_invalid(error)) + ".", fix) from None
 
 
 def _problems(themes: tuple[AuthorsTheme, ...], codebook: Codebook) -> list[str]:

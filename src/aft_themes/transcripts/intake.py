@@ -20,6 +20,7 @@ from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
 from aft_themes.io.files import find_file, is_kept
+from aft_themes.io.foreign_errors import place_of_fault, why_unread
 from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
@@ -182,11 +183,9 @@ def _read_one(
         kind = error.kind if isinstance(error, TranscriptError) else Kind.UNREADABLE
         entry |= {"problem": f"{where}{error.problem}", "problem_kind": kind, "fix": error.fix}
     except Exception as error:  # a bug in a library must not end the whole study's run
-        _LOG.warning("%s could not be read: %s", file, type(error).__name__)
-        entry |= {
-            "problem": f"the file could not be read ({type(error).__name__}).",
-            "fix": "save it again, or as plain text.",
-        }
+        _LOG.warning("%s could not be read; the program stopped: %s.", file, place_of_fault(error))
+        problem, fix = why_unread(error, "save it again, or as plain text.")
+        entry |= {"problem": f"the file {problem}", "fix": fix}
     else:
         return _listed(interview, label, given, transcript, entry)
     return [], entry

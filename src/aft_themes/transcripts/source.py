@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.io.encodings import SAMPLE, encoding_of, looks_wrong
+from aft_themes.io.foreign_errors import why_unread
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 from aft_themes.wording import count
 
@@ -71,9 +72,8 @@ class Source:
         except InputError:
             raise
         except Exception as error:  # parsers raise errors of many kinds for damaged input
-            raise self.error(
-                f"the {what} is damaged or cut off ({type(error).__name__}).", fix
-            ) from error
+            problem, fix = why_unread(error, fix)
+            raise self.error(f"the {what} {problem}", fix) from error
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,8 @@ def open_source(path: Path) -> Source:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise TranscriptError(
-            path, f"the file cannot be opened ({error.strerror}).", "check the file's permissions."
-        ) from None
+        problem, fix = why_unread(error, "copy it again.")
+        raise TranscriptError(path, f"the file {problem}", fix) from None
     if len(data) > MAX_BYTES:
         raise TranscriptError(
             path,

@@ -60,9 +60,9 @@ def _locked(study: str) -> Iterator[None]:
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = lock.open("w")
-    except OSError as error:
-        problem = f"cannot be written: {error.strerror}."
-        raise InputError("data/processed", problem, "make it writable.") from None
+    except OSError:
+        fix = "make it writable, and see that the disk has room."
+        raise InputError("data/processed", "cannot be written.", fix) from None
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Sequence
 from inspect import signature
 from pathlib import Path
 from typing import Any, Protocol
 
 from aft_themes.errors import AftThemesError
 from aft_themes.io.files import write_text
+from aft_themes.io.foreign_errors import say_fault, why_unwritten
 from aft_themes.settings import declared_settings
 from aft_themes.workflow.rule_files import RuleFiles, as_paths
-
-_NO_ROOM = {
-    errno.ENOSPC: "free some disk space and run again",
-    errno.EDQUOT: "free some of your disk quota and run again",
-    errno.EROFS: "make the folder writable and run again",
-    errno.EACCES: "make the folder writable and run again",
-}
 
 
 class _Named(Protocol):
@@ -56,13 +50,31 @@ def run(main: Callable[..., None], job: Job) -> None:
     except AftThemesError as error:
         logger.error("%s", error)
         sys.exit(1)
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        place = Path(str(error.filename)).name if error.filename else "an output"
-        logger.error("%s: %s. Fix: %s.", place, error.strerror, _NO_ROOM[error.errno])
+    except Exception as error:
+        told = why_unwritten(error) if isinstance(error, OSError) else ""
+        logger.error("%s", told or _say_fault(error, [Path(file) for file in job.log]))
         sys.exit(1)
     logger.info("done")
+
+
+def _say_fault(error: Exception, logs: Sequence[Path]) -> str:
+    """Say that the program has a fault; what a library said may quote a participant."""
+    files = [_fault_file(log) for log in logs]
+    for file in files:
+        write_text(file, "".join(traceback.format_exception(error)))
+    more = "".join(
+        f" More stands in {file}; do not send it: it may hold words of participants."
+        for file in files
+    )
+    return f"{say_fault(error)}{more}"
+
+
+def _fault_file(log: Path) -> Path:
+    """Name the file beside the private logs that may quote what the study's files hold."""
+    private = (
+        log.parent if log.parent.parent.name == "private" else log.parent.parent / "private/logs"
+    )
+    return private / f"{log.stem}_fault.txt"
 
 
 def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
@@ -77,6 +89,7 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
 def _log_to(files: list[str], rule: str) -> None:
     for file in files:
         write_text(Path(file), "")  # the log of a private rule is private, too
+        _fault_file(Path(file)).unlink(missing_ok=True)
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
     logging.basicConfig(format=f"{rule}: %(message)s", handlers=handlers, force=True)
