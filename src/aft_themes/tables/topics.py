@@ -9,9 +9,9 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, statistic
+from aft_themes.stats import why_no_interval
 from aft_themes.tables.model import Column, Row, Table, Value
 from aft_themes.tables.results import Results
-from aft_themes.stats import why_no_interval
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.topics.crosswalk import has_intervals
 from aft_themes.wording import with_capital
