@@ -8,7 +8,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from aft_themes import figures as public
-from aft_themes.codebook.codes import Code, Codebook
+from aft_themes.codebook.codes import Code, Codebook, on_one_branch
 from aft_themes.figures import DrawnFigure, FigureOptions
 from aft_themes.figures.chosen_codes import (
     WITHOUT_DOMAIN,
@@ -17,11 +17,12 @@ from aft_themes.figures.chosen_codes import (
     sort_siblings,
 )
 from aft_themes.figures.code_page import code_page
+from aft_themes.figures.combinations import strongest_codes
 from aft_themes.figures.options import DEFAULT_OPTIONS
 from aft_themes.figures.page import Heading, Sheet
 from aft_themes.figures.workflow import say_codes
 from aft_themes.wording import some_letters
-from tests.figures.test_figures import Frames, invent, made
+from tests.figures.test_figures import Frames, invent, made, overlaps, text_boxes
 
 PEOPLE = ["P1", "P2", "P3", "P4"]
 
@@ -199,3 +200,121 @@ def test_a_groups_name_keeps_off_the_labels_of_narrow_lines() -> None:
     head = boxes["Site: b (n = 60)"]
     ids = [box for word, box in boxes.items() if word in people]
     assert not [box for box in ids if box.overlaps(head)]
+
+
+def test_a_line_in_some_is_named_and_the_caption_says_so() -> None:
+    def drawn(number: int) -> DrawnFigure:
+        people = [f"P{at:03}" for at in range(number)]
+        frames = invent(Codebook("Wide", "1", MIXED.codes[:2]), people)
+        return public.draw_timeline(frames.themes, frames.codings, frames.segments)
+
+    many, few = drawn(120), drawn(8)
+    named = [word for word in words(many) if word.startswith("P")]
+    every = round(120 / len(named))
+    assert every > 1
+    assert f"One line in {every} is named; lines stand in the order of their ids." in many.caption
+    assert "is named" not in few.caption
+
+
+# two domains side by side in a block, each with few codes and a name of several lines
+NAMES = Codebook(
+    "Names",
+    "1",
+    (
+        Code("a", "Group and supervision of the trainees", "", "", ""),
+        Code("a.one", "Tape", "", "", ""),
+        Code("b", "Clinic", "", "", ""),
+        Code("b.one", "Pay", "", "", ""),
+        Code("c", "Relations with patients and with their families", "", "", ""),
+        Code("c.one", "Anger", "", "", ""),
+    ),
+)
+
+
+def test_the_names_of_small_domains_stand_whole_on_the_map() -> None:
+    frames = invent(NAMES, PEOPLE)
+    themes = frames.themes.assign(n=3, of=4, share=0.75)
+    drawn = public.draw_thematic_map(themes, frames.counted)
+    shown = " ".join(words(drawn))
+    for domain in NAMES.domains:
+        assert all(word in shown for word in domain.name.split())
+    assert "\u2026" not in shown
+    text, boxes, _ = text_boxes(drawn)
+    assert not [(text[a], text[b]) for a, b in overlaps(boxes)]
+
+
+def test_a_name_of_very_many_words_is_cut_on_the_map() -> None:
+    long = replace(NAMES.codes[0], name="Words " * 40)
+    frames = invent(Codebook("Long", "1", (long, *NAMES.codes[1:])), PEOPLE)
+    themes = frames.themes.assign(n=3, of=4, share=0.75)
+    assert "\u2026 (3)" in words(public.draw_thematic_map(themes, frames.counted))
+
+
+NESTED = pd.DataFrame(
+    [
+        # the pair of highest correlation, told on three levels, and one of other codes
+        ("a.x", "b.y", 0.9),
+        ("a.x.one", "b.y", 0.8),
+        ("b.y.two", "a.x.one", 0.7),
+        ("a.x", "c.z", 0.6),
+        ("a.w", "c.z", 0.5),
+        ("a.w", "c.zz", 0.4),
+    ],
+    columns=["code", "other", "phi"],
+)
+
+
+def nested() -> tuple[pd.DataFrame, pd.DataFrame]:
+    ids = sorted({*NESTED["code"], *NESTED["other"], "a", "b", "c"})
+    frames = invent(Codebook("Nested", "1", tuple(map(code, ids))), PEOPLE)
+    numbers = {"participants": 6, "segments": 6, "expected": 3.0, "jaccard": 0.5}
+    return frames.themes, NESTED.assign(**numbers)
+
+
+def test_a_pair_is_drawn_once_and_not_again_with_a_code_above_or_below() -> None:
+    themes, pairs = nested()
+    drawn = public.draw_cooccurrence(themes, pairs)
+    shown = list(zip(drawn.data["code"], drawn.data["other"], strict=True))
+    assert shown == [("a.x", "b.y"), ("a.x", "c.z"), ("a.w", "c.z"), ("a.w", "c.zz")]
+    said = "Of pairs that differ only in a code above or below, the highest is drawn."
+    assert said in drawn.caption
+    assert "among all 6 pairs" in drawn.caption
+    assert said not in public.draw_cooccurrence(themes, pairs, most=1).caption
+    assert said not in public.draw_cooccurrence(themes, pairs.drop([1, 2])).caption
+
+
+def test_codes_that_are_combined_do_not_stand_above_one_another() -> None:
+    themes, pairs = nested()
+    known = themes.assign(bold=themes["level"] == 1)
+    assert strongest_codes(known, pairs) == ["a.x", "b.y", "c.z", "a.w", "c.zz"]
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "one"),
+    [
+        ("a", "a", True),
+        ("a", "a.b", True),
+        ("a.b.c", "a", True),
+        ("a.b", "a.c", False),
+        ("a", "ab", False),
+    ],
+)
+def test_codes_are_on_one_branch_if_one_stands_above_the_other(
+    code: str, other: str, one: bool
+) -> None:
+    assert on_one_branch(code, other) is one
+
+
+def test_a_plate_says_how_many_of_its_quotes_stand_in_no_table() -> None:
+    def caption(printed: list[bool]) -> str:
+        ids = made().themes.loc[made().themes["level"] == 2, "code"].head(2).tolist()
+        quotes = made().quotes.drop_duplicates("code").head(2)
+        quotes = quotes.assign(code=ids[:2], printed=printed, turn=[1, 2])
+        options = FigureOptions(codes=tuple(ids))
+        return public.draw_quote_plate(
+            made().themes, made().counted, quotes, made().people, options=options
+        ).caption
+
+    assert "in no table" not in caption([True, True])
+    assert " 1 stands in no table." in caption([True, False])
+    assert " 2 stand in no table." in caption([False, False])

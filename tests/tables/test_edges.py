@@ -121,6 +121,19 @@ def test_the_theme_table_prints_counts_shares_and_intervals():
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("stances", "title"),
+    [
+        (["typical", "contrary"], "Codes, Their Frequency, and Quotes For and Against"),
+        (["typical", "typical"], "Codes, Their Frequency, and Quotes"),
+        ([], "Codes and Their Frequency"),
+    ],
+)
+def test_the_theme_tables_title_names_what_it_holds(stances, title):
+    quotes = made_results().quotes.head(len(stances)).assign(stance=stances, printed=True)
+    assert themes_table(replace(made_results(), quotes=quotes)).title == title
+
+
 def test_groups_are_counted_among_themselves():
     table = attributes_table(made_results())
     heads = [column.name for column in table.columns]

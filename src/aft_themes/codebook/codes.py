@@ -54,6 +54,11 @@ def parent_of(code: str) -> str:
     return code.rpartition(".")[0]
 
 
+def on_one_branch(code: str, other: str) -> bool:
+    """Say whether two codes are one, or one stands above the other."""
+    return f"{code}.".startswith(f"{other}.") or f"{other}.".startswith(f"{code}.")
+
+
 def ancestors_of(code: str) -> tuple[str, ...]:
     """Return the ids above a code, from its domain down to its parent."""
     parts = code.split(".")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.codebook.codes import on_one_branch
 from aft_themes.figures.chosen_codes import choose_codes, counted_rule
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -121,7 +122,10 @@ def _check_codes(ids: Sequence[str], known: set[str]) -> None:
 
 
 def strongest_codes(known: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
-    """Take the codes of the pairs that go together most, until there are five."""
+    """Take the codes of the pairs that go together most, until there are five.
+
+    No two stand above one another: whoever has the lower has the upper.
+    """
     below = set(known.loc[~known["bold"], "code"])
     mine = pairs[pairs["code"].isin(below) & pairs["other"].isin(below)]
     mine = mine[(mine["participants"] >= _LEAST_BOTH) & (mine["phi"] > 0)]
@@ -129,7 +133,8 @@ def strongest_codes(known: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     found: dict[str, None] = {}
     for row in rows(ordered):
         new = {row.code, row.other} - set(found)
-        if len(found) + len(new) <= _USUAL_CODES:
+        nested = any(on_one_branch(one, code) for one in new for code in found)
+        if len(found) + len(new) <= _USUAL_CODES and not nested:
             found |= dict.fromkeys(sorted(new))
     return list(found)
 

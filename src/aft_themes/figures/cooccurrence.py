@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aft_themes.codebook.codes import on_one_branch
 from aft_themes.figures.chosen_codes import choose_codes, counted_rule, in_themes, with_themes_above
 from aft_themes.figures.code_page import code_page
 from aft_themes.figures.code_rows import column_axes, guide_lines, right_column
@@ -33,6 +34,7 @@ COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
 _COLUMNS = "code label other other_label participants segments expected jaccard phi".split()
 _MOST_PAIRS = 15  # as many as the lowest page, a slide, holds: every profile shows the same pairs
 _ACROSS = "across themes"
+_ECHOES = "Of pairs that differ only in a code above or below, the highest is drawn. "
 _LEAST_BOTH = 5  # with fewer participants one more or less moves the correlation far
 
 
@@ -82,7 +84,9 @@ def draw_cooccurrence(
             f"No two codes that {least} participants share go together more often than unrelated "
             "codes would."
         )
-    chosen, of = together.head(most - len(heads)), int(known["of"].max())
+    highest = together.head(most - len(heads))
+    chosen, of = _without_echoes(together, len(highest)), int(known["of"].max())
+    echoes = "" if chosen.index.equals(highest.index) else _ECHOES
     keys = [
         marker_key("Participants who have both", "o", BLUE),
         marker_key("Expected if the two were unrelated", "o", PAPER),
@@ -94,9 +98,9 @@ def draw_cooccurrence(
         caption=(
             f"The {count(len(chosen), 'pair')} of codes with the highest correlation (phi) over "
             f"the N = {of} participants, among all {count(len(fitting), 'pair')} that at least "
-            f"{least} participants have; no code is paired with one above it. n, participants "
-            f"who have both. {counted_rule(themes)}Pairs are shown because they are high: among "
-            "so many, some are high by chance."
+            f"{least} participants have; no code is paired with one above it. {echoes}"
+            f"n, participants who have both. {counted_rule(themes)}Pairs are shown because they "
+            "are high: among so many, some are high by chance."
         ),
         alt=_finding(chosen, of),
         long_description=_pairs_in_words(chosen, len(fitting)),
@@ -173,6 +177,24 @@ def _fitting(known: pd.DataFrame, pairs: pd.DataFrame, least: int) -> pd.DataFra
         head=[head_of[code] for code in order["code"]],
         other_head=[head_of[code] for code in order["other"]],
     ).reset_index(drop=True)
+
+
+def _without_echoes(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Take the first pairs, without those that repeat an earlier one on another level."""
+    kept: list[int] = []
+    taken: list[tuple[str, str]] = []
+    for number, pair in enumerate(zip(pairs["code"], pairs["other"], strict=True)):
+        if len(kept) < most and not any(_is_echo(pair, one) for one in taken):
+            kept.append(number)
+            taken.append(pair)
+    return pairs.iloc[kept]
+
+
+def _is_echo(pair: tuple[str, str], earlier: tuple[str, str]) -> bool:
+    (code, other), (first, second) = pair, earlier
+    return (on_one_branch(code, first) and on_one_branch(other, second)) or (
+        on_one_branch(code, second) and on_one_branch(other, first)
+    )
 
 
 def _as_rows(chosen: pd.DataFrame, heads: pd.DataFrame) -> pd.DataFrame:

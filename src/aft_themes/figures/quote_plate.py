@@ -156,7 +156,9 @@ def _chosen_by(plates: Sequence[_Plate]) -> str:
     contrary = (
         ", and contrary ones of somebody who values it otherwise than most" if against else ""
     )
-    return f"{first} chosen by a rule: typical ones{contrary}. "
+    further = sum(not quote.printed for quote in every)
+    only = f" {further} {'stands' if further == 1 else 'stand'} in no table." if further else ""
+    return f"{first} chosen by a rule: typical ones{contrary}.{only} "
 
 
 def _is_contrary(quote: Any) -> bool:  # noqa: ANN401  # a row of the quotes

@@ -37,6 +37,7 @@ from aft_themes.wording import count
 
 THEMATIC_MAP = Heading("thematic_map", "Thematic Map: Domains and Their Codes")
 _WITH_THEMES = Heading("thematic_map", "Thematic Map: Domains, Codes, and Themes")
+_MOST_LINES = 6  # of a domain's name: a longer one stands in the table of all codes
 _THICKEST = 0.92  # of a row's height: the band of a code that all participants have
 
 
@@ -162,7 +163,6 @@ def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int
 class _Node:
     """A domain or a theme: its name, its bands in order, and where they leave it."""
 
-    name: str
     lines: tuple[str, ...]
     colour: str
     codes: list[Any]
@@ -241,7 +241,37 @@ class _Chart:
         return 0.9 * self.row if before and getattr(row, key) != getattr(before, key) else 0.0
 
     def _height(self, block: Sequence[Any]) -> float:
-        return self._tops(block)[-1] if block else 0.0
+        """Measure what the codes need, or the names beside them if they need more."""
+        if not block:
+            return 0.0
+        sides = ["domain", *["theme"] * self.themed]
+        heads = [
+            sum(
+                self._node_height(name, mine, key)
+                for name, mine in self._groups(block, key).items()
+            )
+            for key in sides
+        ]
+        return max(self._tops(block)[-1], *heads)
+
+    def _groups(self, block: Sequence[Any], key: str) -> dict[str, list[Any]]:
+        groups: dict[str, list[Any]] = {}
+        for row in block:
+            groups.setdefault(getattr(row, key), []).append(row)
+        return groups
+
+    def _name(self, name: str, key: str) -> tuple[str, ...]:
+        """Wrap the name of a domain or theme, with its number of participants."""
+        themed = key == "theme"
+        label, n = (name, self.counts[name]) if themed else (self.names[name], self.numbers[name])
+        lines = wrap(f"{label} ({n})", self.side - 1.6 * self.look.text, self.look, bold=True)
+        if len(lines) > _MOST_LINES:
+            return (*lines[: _MOST_LINES - 1], f"\u2026 ({n})")
+        return lines
+
+    def _node_height(self, name: str, mine: Sequence[Any], key: str) -> float:
+        bands = sum(map(self._thick, mine))
+        return max(bands, len(self._name(name, key)) * self.look.pitch) + 0.35 * self.row
 
     def _tops(self, block: Sequence[Any]) -> list[float]:
         tops, at, before = [], 0.0, None
@@ -287,25 +317,12 @@ class _Chart:
 
     def _nodes(self, block: Sequence[Any], middles: Mapping[str, float], key: str) -> list[_Node]:
         """Put domains or themes at the middle of their codes, none over another."""
-        groups: dict[str, list[Any]] = {}
-        for row in block:
-            groups.setdefault(getattr(row, key), []).append(row)
         nodes = []
-        each = self._height(block) / len(groups) - 0.35 * self.row
-        most = max(1, int(each / self.look.pitch))
-        for name, mine in groups.items():
-            label, n = (
-                (name, self.counts[name])
-                if key == "theme"
-                else (self.names[name], self.numbers[name])
-            )
-            lines = wrap(f"{label} ({n})", self.side - 1.6 * self.look.text, self.look, bold=True)
-            if len(lines) > most:  # the whole name stands in the figure's description
-                lines = (*lines[: most - 1], f"\u2026 ({n})")
+        for name, mine in self._groups(block, key).items():
             colour = GREY if key == "theme" else self.colour[name]
-            node = _Node(label, lines, colour, sorted(mine, key=lambda one: middles[one.code]))
-            bands = sum(map(self._thick, mine))
-            node.height = max(bands, len(lines) * self.look.pitch) + 0.35 * self.row
+            lines = self._name(name, key)
+            node = _Node(lines, colour, sorted(mine, key=lambda one: middles[one.code]))
+            node.height = self._node_height(name, mine, key)
             centre = sum(middles[one.code] for one in mine) / len(mine)
             node.top = centre - node.height / 2
             nodes.append(node)

@@ -98,6 +98,7 @@ def draw_timeline(
             f"and hatching are the {kind}s of the codes that a segment was given; a segment with "
             f"several is split. White: no code of a {kind}. A segment reaches to the beginning of "
             "the next. The order of the interviewer's questions shapes the picture."
+            + lines.say_named()
             + _say_drawn(len(lines.order), segments)
         ),
         alt=_finding(pieces, names, kind),
@@ -149,7 +150,8 @@ def _in_words(pieces: pd.DataFrame, names: Mapping[str, str]) -> str:
     said: dict[str, list[str]] = {}
     for row in rows(counts):
         said.setdefault(row.interview, []).append(f"{names[row.head]} {row.n}")
-    return " ".join(f"{one}: {', '.join(parts)} segments." for one, parts in said.items())
+    told = " ".join(f"{one}: {', '.join(parts)}." for one, parts in said.items())
+    return f"Segments of each interview. {told}"
 
 
 @dataclass
@@ -211,6 +213,12 @@ class _Lines:
             for number, group in enumerate(found)
             if group and group not in found[:number]
         }
+
+    def say_named(self) -> str:
+        """Say in the caption that not every line has its label."""
+        if self.every == 1:
+            return ""
+        return f" One line in {self.every} is named; lines stand in the order of their ids."
 
     def draw(self) -> Sheet:
         look = self.look

@@ -65,7 +65,8 @@ def _say_short_quotes(results: Results) -> str:
     if results.vectors is None:
         return ""
     return (
-        f" {cite_table('themes_summary')} adds a few words on each code, by the rule in its note."
+        f" {cite_table('themes_summary')} adds a few words on each code, by the rule in its note; "
+        "the figure of quotes may add further ones."
     )
 
 

@@ -32,7 +32,7 @@ def themes_table(results: Results) -> Table:
     """List every code: how many participants, how they valued it, quotes for and against."""
     quotes, estimated = printed_quotes(results), estimated_shares(results)
     table = Table(
-        title="Codes, Their Frequency, and Quotes For and Against",
+        title=_title(results, quotes),
         columns=_theme_columns(results),
         rows=tuple(
             Row((heading, *_theme_cells(results, row, estimated.get(row.code), quotes)), indent)
@@ -57,6 +57,12 @@ def themes_table(results: Results) -> Table:
         "Contrary quote",
     )
     return _grouped(table, results)
+
+
+def _title(results: Results, quotes: dict[tuple[str, str], str]) -> str:
+    if any(stance == Stance.CONTRARY for _, stance in quotes):
+        return "Codes, Their Frequency, and Quotes For and Against"
+    return "Codes, Their Frequency, and Quotes" if quotes else "Codes and Their Frequency"
 
 
 def _theme_columns(results: Results) -> tuple[Column, ...]:
@@ -156,14 +162,13 @@ def theme_name(results: Results, row: Any) -> str:  # noqa: ANN401  # a row of t
 
 def _theme_notes(results: Results) -> tuple[str, ...]:
     themes = results.settings.themes
-    above = " and for those above it" if results.domains else ""
     interval = (
         f"CI = {_level(results)}% Wilson interval of the share, in percent; it describes counting "
         "error, not a population that was sampled at random."
     )
     return (
-        f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
-        f"for a code{above}.",
+        f"N = {len(results.coded)} participants whose interviews were coded. "
+        f"{_counted_once(results)}",
         *(interval,) * (themes.shown_confidence is not None),
         *filter(None, (say_estimates(results),)),
         *(label_rule(themes, len(results.coded)),) * (themes.labels == "hill"),
@@ -171,6 +176,12 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
         quote_rule(results),
         RULE,
     )
+
+
+def _counted_once(results: Results) -> str:
+    if results.domains:
+        return "A participant counts for a code and for those above it."
+    return "A participant counts once for each code."
 
 
 def quote_rule(results: Results) -> str:
