@@ -378,3 +378,20 @@ def test_codings_on_the_first_sheet_do_not_hide_the_codebook(tmp_path):
     book.save(tmp_path / "study.xlsx")
     (code,) = load_codebook(tmp_path / "study.xlsx").codes
     assert (code.id, code.name, code.definition) == ("tape", "Tape", "What they watched.")
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_list_of_points_with_sentences_below_each(tmp_path, gap):
+    file = tmp_path / "Codebook.txt"
+    codes = {"Warmth": "Kind words.\nAlso acts", "Toil": "Hard work.", "River": "Of water."}
+    points = gap.join(f"* {name}\n{text}\n" for name, text in codes.items())
+    file.write_text(f"Codebook of the mill\n\n{points}")
+    found = {code.name: code.definition for code in load_codebook(file).codes}
+    assert found == {name: text.replace("\n", " ") for name, text in codes.items()}
+
+
+def test_points_below_names_are_codes_of_their_own(tmp_path):
+    file = tmp_path / "codes.txt"
+    file.write_text("Tasks\n- Tape\n- Play\nFeelings\n- Shame\n- Pride\nRiver\n")
+    names = [code.name for code in load_codebook(file).codes]
+    assert names == ["Tasks", "Tape", "Play", "Feelings", "Shame", "Pride", "River"]

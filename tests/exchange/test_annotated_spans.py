@@ -145,3 +145,48 @@ def test_openanshos_list_of_segments(tmp_path):
     path.write_text(json.dumps([{**row, "text": "I was", "memo": "", "username": "Ann"}]))
     (coding,) = read_project(path).codings
     assert (coding.code, coding.quote, coding.coder) == ("work > pay", "I was", "Ann")
+
+
+_BY_HAND = {
+    "below the participant": {
+        "participant_id": "P01",
+        "coder": "Ada",
+        "codes": [
+            {"code": code, "verbatim_quote": quote, "context": "task 1"} for code, quote in QUOTES
+        ],
+    },
+    "a list in a list": [
+        [{"Title": "P01"}, *[{"span": quote, "open_code": code} for code, quote in QUOTES]]
+    ],
+    "by participant": {
+        "study": "mills",
+        "files": [{"file": "P01", "rows": [{"excerpt": q, "tags": [c]} for c, q in QUOTES]}],
+    },
+}
+
+
+@pytest.mark.parametrize("kind", _BY_HAND)
+def test_quotes_with_codes_in_json_that_somebody_wrote(tmp_path, kind):
+    path = tmp_path / "P01.json"
+    path.write_text(json.dumps(_BY_HAND[kind], indent=1))
+    assert is_project(path)
+    project = read_project(path)
+    assert [(one.code, one.quote) for one in project.codings] == QUOTES
+    assert {one.name for one in project.sources} == {"P01"}
+    assert {one.coder for one in project.codings} == {"Ada" if "below" in kind else ""}
+
+
+_NO_CODINGS = {
+    "a transcript": [{"speaker": "P", "segment": quote, "code": code} for code, quote in QUOTES],
+    "a codebook": [
+        {"code": code, "definition": "About it.", "example_quote": quote} for code, quote in QUOTES
+    ],
+    "remarks": [{"quote": quote, "code": f"{quote} " * 9} for _, quote in QUOTES],
+}
+
+
+@pytest.mark.parametrize("kind", _NO_CODINGS)
+def test_other_json_with_quotes_holds_no_codings(tmp_path, kind):
+    path = tmp_path / "P01.json"
+    path.write_text(json.dumps(_NO_CODINGS[kind]))
+    assert not is_project(path)

@@ -82,3 +82,11 @@ def test_a_print_of_the_same_name_may_be_badly_read(folder, tmp_path, name, kept
     own = [f"{who}: words that stand in no other file of all {at}" for at, who in enumerate("IB")]
     (folder / name).write_bytes(making.pdf(lines[:18], own * 6))
     assert len(_files(start_study("floods", folder, tmp_path))) == kept
+
+
+def test_short_talks_are_left_out_if_all_words_are_the_same(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for name, talk in {"a": _TALK[:10], "b": _TALK[:10], "c": _TALK[2:]}.items():
+        (source / f"{name}.txt").write_text("\n".join(f"{who}: {text}" for who, text in talk))
+    assert _files(start_study("floods", source, tmp_path)) == ["a.txt", "c.txt"]

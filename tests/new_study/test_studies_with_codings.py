@@ -134,12 +134,12 @@ def test_codes_of_short_talks_recur_in_other_talks_of_the_table(tmp_path):
         for at, (who, said) in enumerate(_TALK * 2):
             own = f"step-{at}" if at != 3 else ""
             asks, answers = (own, "") if who == "F" else ("", own)
-            lines.append(f'talk_{talk},{who},"{said}",{asks},{answers},0.{at}')
+            lines.append(f'talk_{talk},{who},"{said} {talk}",{asks},{answers},0.{at}')
     found = _start(tmp_path, {"talks.csv": "\n".join(lines) + "\n"})
     assert found.interviews == 4
     rows = read_rows(found.folder / "codings/tags.csv")
     assert len(rows) == 4 * 11
-    assert (rows[0]["quote"], rows[0]["code"]) == (_TALK[0][1], "step-0")
+    assert (rows[0]["quote"], rows[0]["code"]) == (f"{_TALK[0][1]} 1", "step-0")
 
 
 def test_remarks_and_ratings_beside_words_in_json_are_no_codes(tmp_path):

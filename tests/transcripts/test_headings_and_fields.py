@@ -71,6 +71,15 @@ def test_front_matter_of_markdown_is_no_speech(read):
     assert len(read("c.md", spoken).turns) == 4
 
 
+def test_comments_in_markdown_are_no_speech(read):
+    comment = "<!--\nLicence: free\nAuthor: Cy\n-->\n"
+    found = read("a.md", f"{comment}{TALK}\n<!-- Ana: not said -->\n")
+    assert {turn.speaker for turn in found.turns} == {"Ana", "Bo"}
+    assert "not said" not in " ".join(turn.text for turn in found.turns)
+    with pytest.raises(TranscriptError):
+        read("b.md", f"{comment}{LONG}")
+
+
 def test_answers_behind_a_mark_below_a_list_of_people(read):
     people = "Ilse Berg Id:552\nJo Wang Id:553\n"
     talk = "".join(f"How was your winter of {n}?\nR: It was cold, and we left.\n" for n in range(6))

@@ -30,6 +30,9 @@ _ITEM = re.compile(
 )
 _NAMED = re.compile(r"(?:\*\*|__|`)?(.+?)(?:\*\*|__|`)?\s*(?::|\u2013|\u2014|\s-)\s+(\S.*)")
 _MARKS = re.compile(r"[*_`]{1,3}")
+_POINT = re.compile(r"\s*[-*+\u2022]\s+\S")
+_NAME_WORDS = 4  # of a code's name, as a rule; a definition has more
+_LEAST_POINTS, _NEARLY_ALL = 3, 0.8  # of a list; some code may lack its definition
 _HEADING_DEPTH = -1000  # headings stand above all items
 _DEEPEST = 64
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
@@ -46,7 +49,20 @@ def read_list(path: Path) -> list[tuple[Entry, int]]:
     """Read codes in plain text: a line for each, below one another by spaces or numbers."""
     lines = open_source(path).text.text.splitlines()
     kept = [line for line in lines if not CALLED.fullmatch(plain_name(line))]
+    if _define_points(kept):
+        return list(_outline(kept))
     return list(_outline([line if _ITEM.fullmatch(line) else _as_item(line) for line in kept]))
+
+
+def _define_points(lines: Sequence[str]) -> bool:
+    """Tell whether lines below points define these: ``* Name`` and a sentence, again and again."""
+    points = [at for at, line in enumerate(lines) if _POINT.match(line)]
+    below = [lines[at + 1].strip() if at + 1 < len(lines) else "" for at in points]
+    defining = sum(
+        not _ITEM.fullmatch(line) and (line.endswith(".") or len(line.split()) > _NAME_WORDS)
+        for line in below
+    )
+    return len(points) >= _LEAST_POINTS and defining >= _NEARLY_ALL * len(points)
 
 
 def _as_item(line: str) -> str:

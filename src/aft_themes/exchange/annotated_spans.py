@@ -18,6 +18,7 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
+from aft_themes.exchange.quoted_json import quoted_codes
 from aft_themes.exchange.standard_annotations import (
     AnnotatedText,
     texts_of_cas,
@@ -49,13 +50,14 @@ def recognises(path: Path) -> bool:
     if suffix not in (*_JSON, ".ann", ".tsv", ".csv", ".xmi") or path.stat().st_size > MAX_BYTES:
         return False
     data = path.read_bytes()
-    if suffix in _JSON and not any(
-        f'"{key}"'.encode() in data for key in (*_SPANS, *_QUOTES, *_PLACES, *_STANDARDS)
-    ):
-        return False
+    keys = (*_SPANS, *_QUOTES, *_PLACES, *_STANDARDS)
+    if suffix in _JSON and not any(f'"{key}"'.encode() in data for key in keys):
+        return any(one.spans for one in quoted_codes(_content(data), path.stem))
     if suffix in (".csv", ".tsv") and b'""start""' not in data and not _is_webanno(data):
         return False
-    return any(one.spans for one in _texts(path, data))
+    return any(one.spans for one in _texts(path, data)) or (
+        suffix in _JSON and any(one.spans for one in quoted_codes(_content(data), path.stem))
+    )
 
 
 def read(path: Path) -> Project:
@@ -65,6 +67,8 @@ def read(path: Path) -> Project:
     if len(data) > MAX_TEXT:
         raise InputError(path, "the file is larger than 64 MB.", "export fewer texts at a time.")
     texts = list(_texts(path, data))
+    if path.suffix.lower() in _JSON and not any(one.spans for one in texts):
+        texts = list(quoted_codes(_content(data), path.stem))
     refuse_too_many(path, sum(len(one.spans) for one in texts))
     sources: dict[tuple[str, str], ImportedSource] = {}
     codings, losses = [], []
@@ -130,18 +134,23 @@ def _is_webanno(data: bytes) -> bool:
 
 def _objects(data: bytes) -> list[dict[str, object]]:
     """Return the objects of JSON or JSON Lines; none of a damaged file."""
-    text = decode(data).text
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        try:
-            content = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
-            return []
+    content = _content(data)
     listed = content if isinstance(content, list) else [content]
     # the converter of Label Studio puts the list of each file into a list
     inside = (one if isinstance(one, list) else [one] for one in listed)
     return [one for group in inside for one in group if isinstance(one, dict)]
+
+
+def _content(data: bytes) -> object:
+    """Return what JSON or JSON Lines hold; an empty list of a damaged file."""
+    text = decode(data).text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        try:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        except (ValueError, RecursionError):
+            return []
 
 
 def _value(cell: str | None) -> object:

@@ -19,6 +19,7 @@ from aft_themes.transcripts.turns import Transcript
 
 _SAMPLE = 8  # one run of words in eight is compared: enough for any interview
 _LEAST = 20  # runs of the sample; of shorter texts chance may decide
+_LEAST_WORDS = 60  # of a short talk that is compared as a whole; a greeting may be alike by chance
 _LONGEST = 5_000_000  # characters; an interview of ten hours has a fifth
 
 
@@ -31,7 +32,7 @@ def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
     runs = {path: _sample(transcript) for path, transcript in transcripts.items()}
     coded = columns_of_codes(transcripts)
     order = sorted(
-        (path for path in runs if len(runs[path]) >= _LEAST),
+        runs,
         key=lambda path: (
             not any(row_codings(path, "", transcripts[path], coded)),
             transcripts[path].format == "pdf",
@@ -42,10 +43,17 @@ def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
     )
     holding: dict[Run, list[Path]] = {}
     found: dict[Path, Path] = {}
+    short: dict[str, Path] = {}
     for path in order:
+        if len(runs[path]) < _LEAST:
+            said = "\n".join(f"{turn.speaker} {turn.text}" for turn in transcripts[path].turns)
+            kept = short.setdefault(said, path)
+            if kept != path and len(said.split()) >= _LEAST_WORDS:
+                found[path] = kept
+            continue
         shared = Counter(other for run in runs[path] for other in holding.get(run, ()))
-        kept = (other for other, count in shared.most_common() if _same(count, runs, path, other))
-        if other := next(kept, None):
+        same = (other for other, count in shared.most_common() if _same(count, runs, path, other))
+        if other := next(same, None):
             found[path] = other
             continue
         for run in runs[path]:

@@ -25,6 +25,7 @@ _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
 )
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # pandoc writes "couldn\\'t" and "\\[laughs\\]"
 _SPAN = re.compile(r"\[([^\[\]\n]{0,300})\]\{[.#][^{}\n]{0,200}\}")  # and "[words]{.underline}"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NEW_LINE = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _STARS = re.compile(r"\A\*{1,6}(?= )")  # a heading of Emacs' Org
 # "<Turn speaker='Ann' timestamp='00:12'>" in Markdown of websites
@@ -79,13 +80,22 @@ def _shown(link: re.Match[str]) -> str:
     return f"[{link['shown']}]" if link["shown"][:1].isdigit() else link["shown"]
 
 
+def _without_comments(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the comments of web pages in Markdown, which no reader sees."""
+    text = "\n".join(line.text for line in lines)
+    if "<!--" not in text:
+        return list(lines)
+    seen = _COMMENT.sub(lambda hidden: "\n" * hidden[0].count("\n"), text).split("\n")
+    return [replace(line, text=shown) for line, shown in zip(lines, seen, strict=True)]
+
+
 def read(source: Source) -> Reading:
     """Read a plain text transcript."""
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
     if source.extension in _MARKDOWN:
-        lines = _without_front_matter(lines)
+        lines = _without_comments(_without_front_matter(lines))
     rows = _in_columns(lines)
     if rows:
         said = "\n".join(row.text for row in rows)
