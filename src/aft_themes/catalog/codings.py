@@ -154,7 +154,7 @@ IMPORTED_FILES = table(
 )
 IMPORTED_CODINGS = Entry(
     "imported_codings",
-    "private/imported/codings.csv",
+    "private/imported/imported_codings.csv",
     "The codings of other programs' files, as a coder's table.",
 )
 PROPOSED_MAPPING = Entry(

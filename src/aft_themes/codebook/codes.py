@@ -267,10 +267,21 @@ class Codebook:
         within = self._by_text.get(below) if root in CODE_ROOTS else None
         found = self._by_text.get(plain) or within
         if not found and (numbered := _NUMBERED.fullmatch(plain)):  # "1.2 Tape" for Tape
-            found = self._by_text.get(numbered[1])
+            found = self._of_number_and_name(plain, numbered[1])
         if not found:  # as a list of codes shows its levels: "- Tape", "Tasks - Tape", "Tasks.Tape"
             found = self._by_text.get(_WEAK_STEP.sub(" > ", plain.lstrip(_LEVEL_SIGNS)))
         return tuple(sorted(found or self._by_former.get(_former(ident), ())))
+
+    def _of_number_and_name(self, text: str, name: str) -> frozenset[str]:
+        """Give the code of a name behind a number; both, if the number is another code's.
+
+        Two numbers beside one another are two codes. Numbers such as "1." may count a list's points.
+        """
+        named = self._by_text.get(name, frozenset())
+        number = text.removesuffix(name).rstrip(" -\u2013")
+        counts = number[-1] in ".)" and "." not in number[:-1]
+        other = frozenset() if counts else self._by_text.get(number.rstrip(".)"), frozenset())
+        return frozenset() if is_number(name) else (named | other if named else named)
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
         """Name the codes that are spelt most like an unknown one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.quoted_documents import quotes_in
-from aft_themes.documents.headers import is_codings, is_review
+from aft_themes.documents.headers import are_coded_quotes, is_review
 from aft_themes.documents.tables import OTHER_TABLES, open_headers
 from aft_themes.errors import InputError
 from aft_themes.io.files import is_kept
@@ -100,6 +100,6 @@ def sort_file(path: Path) -> CodingFile:
         return CodingFile(path, "codings")
     if any(is_review(header) for header in headers):
         return CodingFile(path, "review")
-    if suffix == ".txt" and not any(is_codings(header) for header in headers):
+    if suffix == ".txt" and not any(are_coded_quotes(header) for header in headers):
         return CodingFile(path, "other", *_NO_COLUMNS)
     return CodingFile(path, "codings")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,8 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     """Read the coders' files; follow codes that were renamed, and check codes and valences."""
     found = _Found()
     empty = []
-    for path in sorted(paths):
+    paths = sorted(paths)
+    for path in paths:
         before = len(found.rows)
         try:
             _read_file(path, codebook, found)
@@ -124,7 +125,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
         except InputError as error:
             where = f"{path.name}, {error.where}" if error.where else path.name
             found.problems.append(FileProblem(error.problem, error.fix, where))
-    problems = [*found.problems, *_unknown(found.unknown, codebook)]
+    problems = [*_of_one_name(paths), *found.problems, *_unknown(found.unknown, codebook)]
     raise_problems("codings", problems)
     frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
     frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
@@ -138,6 +139,16 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
         +found.unsure,
         found.rounds,
     )
+
+
+def _of_one_name(paths: Iterable[Path]) -> list[FileProblem]:
+    """Name files that are called alike: a row is known by its file's name."""
+    names = Counter(path.name for path in paths)
+    return [
+        FileProblem("is the name of two files.", "rename the one in codings.", name)
+        for name, number in sorted(names.items())
+        if number > 1
+    ]
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
@@ -336,9 +347,11 @@ def _filled_down(
 
     A row that names no interview belongs to the one above, and if it has no quote either, its code
     is a further one of the quote above. Where codes stand before all else, as headings of what
-    was said, a row without a code belongs to the code above.
+    was said, a row without a code belongs to the code above. Where the coder stands only on the
+    first row of what each gave, the rows below are that coder's.
     """
     above: dict[str, str] = {}
+    by_coder = ["coder"] * _is_named_once(sheet, columns.get("coder"))
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
@@ -347,10 +360,19 @@ def _filled_down(
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
             merged += [] if get["quote"] or by_code else ["quote", "turn"]
+        merged += by_coder if get["quote"] else []
         get |= {field: above[field] for field in merged if field in above and not get[field]}
         above = get
         if get["quote"] or not by_code:
             yield number, get, cells
+
+
+def _is_named_once(sheet: Sheet, at: int | None) -> bool:
+    """Tell whether a column names several people, each on the first row of a group alone."""
+    cells = [] if at is None else [cells[at].strip() for _, cells in sheet.rows]
+    named = [cell for cell in cells if cell]
+    changes = all(one != other for one, other in pairwise(named))
+    return len(named) > 1 and bool(cells[0]) and changes and len(named) < len(cells)
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

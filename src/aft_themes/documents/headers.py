@@ -215,12 +215,18 @@ def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> d
 def coding_columns(header: Sequence[str]) -> dict[str, int]:
     """Say in which column of a table of codings each field stands.
 
-    Where two of interview, quote and code are named, the third may be part of a longer name.
+    Where two of interview, quote and code are named, the third may be part of a longer name. So
+    may the quote beside a code; but beside a definition it is the example of a list of codes.
     """
-    found = _of_comments(find_columns(header, CODING_COLUMNS), header)
-    missing = [field for field in _PARTS if field not in found]
-    if len(missing) == 1:
-        field = missing[0]
+    found = find_columns(header, CODING_COLUMNS)
+    coded = "code" in found or bool(coder_places(header) or code_places(header, found))
+    missing = [field for field in _PARTS if field not in found and not (field == "code" and coded)]
+    defined = any(
+        _PARTS_OF_CODEBOOK["definition"] & {*plain_name(name).split("_")} for name in header
+    )
+    if len(missing) > 1 and (defined or not coded):
+        missing = []
+    for field in missing:
         parts = [set(plain_name(name).split("_")) for name in header]
         places = [
             at
@@ -241,7 +247,7 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
         found |= (
             {"coder": people[0]} if len(people) == 1 and people[0] not in found.values() else {}
         )
-    return found
+    return _of_comments(found, header)
 
 
 def codebook_columns(header: Sequence[str]) -> dict[str, int]:
