@@ -6,6 +6,7 @@ from aft_themes.corpus.attribute_values import (
     doubtful_values,
     faulty_values,
     one_spelling,
+    place_of_value,
     tells_apart,
 )
 
@@ -111,3 +112,19 @@ def test_values_that_tell_everybody_apart(values, apart):
     assert tells_apart(values) == apart
     asked = [line for line in doubtful_values("name", values) if "do not print" in line]
     assert bool(asked) == apart
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["under 30", "30 to 39", "40\u201349", "50 and over", "over 60", "prefer not to say", ""],
+        ["<5", "5-9", "10-14", ">14"],
+        ["1.5", "2", "10"],
+        ["Site 2", "Site 10", "site B"],
+        ["less than 1 year", "1 year", "2-4 years", "more than 4 years"],
+        ["co-therapist", "Former trainee", "supervisor", ""],
+    ],
+)
+def test_values_are_sorted_as_people_read_them(ordered):
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=place_of_value) == ordered

@@ -84,9 +84,11 @@ def test_exactly_half_of_the_participants_are_not_more_than_half(numbers, senten
     results = made_results()
     themes = results.settings.themes.model_copy(update={"labels": "none"})
     settings = results.settings.model_copy(update={"themes": themes})
-    codes = pd.DataFrame({"n": numbers, "of": [6, 6], "label": ["", ""]})
+    codes = pd.DataFrame({"n": numbers, "of": [6, 6], "label": ["", ""], "level": [2, 2]})
     said = _frequent(replace(results, settings=settings), codes)
     assert said.replace(" below the domains", "") == sentence
+    alone = _frequent(replace(results, settings=settings), codes.assign(level=[1, 2]))
+    assert alone.replace(" besides the domains", "") == sentence
 
 
 if __name__ == "__main__":

@@ -46,6 +46,11 @@ _ADDRESS = re.compile(r"\S+@\S+\.\S+|\+?(?:[\s()/.-]*\d){9,15}")  # e-mail, or a
 _LEAST_TOLD_APART = 5  # values; in a smaller study each person may well differ
 _TOLD_APART = 0.75  # of the values are one participant's: such a list describes no groups
 _SHOWN = 5  # values or ids that a message lists
+_FIRST_NUMBER = re.compile(r"(\D*)(\d+(?:\.\d+)?)")
+_LESS = frozenset(
+    "under|below|before|up to|until|less than|fewer than|younger than|<|\u2264".split("|")
+)
+_MORE = frozenset("over|above|after|from|more than|at least|older than|>|\u2265".split("|"))
 
 
 def one_spelling(values: Iterable[str]) -> dict[str, str]:
@@ -152,3 +157,18 @@ def _shortens(one: str, other: str) -> bool:
     """Tell whether a value of one or two letters begins another, as F does Female."""
     begins = other.casefold().startswith(one.casefold())
     return one != other and len(one) <= 2 and one.isalpha() and begins
+
+
+def place_of_value(value: str) -> tuple[object, ...]:
+    """Place an attribute's value for sorting: numbers by their size, then words, then none.
+
+    "under 30" comes before "30 to 39", and "5 to 9" before "10 to 14"; "Site 2" before "Site 10".
+    """
+    words = value.casefold().strip()
+    found = _FIRST_NUMBER.match(words)
+    if not words or not found:
+        return (not words, True, words, 0.0, 0, words)
+    before = found[1].strip()
+    side = (before in _MORE) - (before in _LESS)
+    before = "" if side else before
+    return (False, bool(before), before, float(found[2]), side, words)

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.codebook.codes import Codebook
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
 from aft_themes.explorer.to_decide import (
@@ -214,7 +215,7 @@ def _participants(
     for name in split_attributes(participants, settings.themes.attributes):
         told = [str(value) for value in listed[name].fillna("").replace("", _NOT_STATED)]
         # what was not stated comes last
-        values = sorted(set(told), key=lambda value: (value == _NOT_STATED, value))
+        values = sorted(set(told), key=lambda one: (one == _NOT_STATED, place_of_value(one)))
         attributes.append(
             {"name": name, "values": values, "of": [values.index(value) for value in told]}
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.figures.page import CannotDrawError
 
 NOT_STATED = "not stated"
@@ -28,7 +29,8 @@ def group_people(
     values = dict(zip(participants["participant"], participants[group_by].astype(str), strict=True))
     found = {one: values.get(one, "") or NOT_STATED for one in ordered}
     found = {one: named.get(value, value) for one, value in found.items()}
-    order = [*(members or {}), *sorted(set(found.values()) - {NOT_STATED}), NOT_STATED]
+    stated = sorted(set(found.values()) - {NOT_STATED}, key=place_of_value)
+    order = [*(members or {}), *stated, NOT_STATED]
     if len(set(found.values())) > _MOST_GROUPS:
         raise CannotDrawError(f"{group_by} has more than {_MOST_GROUPS} groups.")
     return dict(sorted(found.items(), key=lambda item: (order.index(item[1]), item[0])))

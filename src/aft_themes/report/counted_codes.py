@@ -82,7 +82,7 @@ def _quote_rule(results: Results) -> str:
 
 def _frequent(results: Results, codes: pd.DataFrame) -> str:
     """Say how many codes most participants have."""
-    below = " below the domains" if results.domains else ""
+    below = _beside_domains(results, codes)
     if not codes["of"].any():
         return "No coding is counted."
     if not codes["n"].any():
@@ -105,6 +105,13 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
     if len(codes) == 1:
         return f"The only code{below} was given to more than half of the participants."
     return f"Of the {known}{below}, {often} {_given(often)} more than half of the participants."
+
+
+def _beside_domains(results: Results, codes: pd.DataFrame) -> str:
+    """Say that domains are not among the codes; some codes may be of no domain."""
+    if not results.domains:
+        return ""
+    return " besides the domains" if (codes["level"] == 1).any() else " below the domains"
 
 
 def _given(codes: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.corpus.interviews import attributes, described_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import number_in
@@ -86,14 +87,9 @@ def group_sizes(values: pd.Series[str]) -> dict[str, int]:
     """Count the participants of each category; numbers are counted in bands."""
     banded = bands(list(values))
     sizes = pd.Series(banded, dtype=str).value_counts()
-    named = sorted((value for value in sizes.index if value != NOT_STATED), key=_place)
+    named = sorted((value for value in sizes.index if value != NOT_STATED), key=place_of_value)
     last = [NOT_STATED] if NOT_STATED in sizes.index else []
     return {value: int(sizes[value]) for value in named + last}
-
-
-def _place(value: str) -> tuple[float, str]:
-    first = value.partition("\u2013")[0]
-    return (float(first) if number_in(first) is not None else float("inf"), value.casefold())
 
 
 def bands(values: Sequence[str]) -> list[str]:

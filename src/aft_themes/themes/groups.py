@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 
@@ -103,7 +104,7 @@ def _pooled(groups: pd.DataFrame, least: int) -> tuple[dict[str, tuple[str, ...]
         pool.append(order[len(pool)])
     members: dict[str, tuple[str, ...]] = {value: (value,) for value in sizes if value not in pool}
     if pool:
-        members[OTHERS] = tuple(sorted(pool))
+        members[OTHERS] = tuple(sorted(pool, key=place_of_value))
     named = {value: group for group, values in members.items() for value in values}
     shares = groups.assign(group=groups["value"].map(named))
     added = shares.groupby(["code", "group"], as_index=False)[["n", "of"]].sum()

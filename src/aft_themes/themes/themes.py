@@ -14,6 +14,7 @@ import pandas as pd
 
 from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
 from aft_themes.codebook.codes import Codebook
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
@@ -110,8 +111,9 @@ def theme_groups(
     joined = counted.merge(participants[["participant", *present]], on="participant")
     table = []
     for attribute in present:
-        grouped = joined.groupby(["code", attribute])["segments"]
-        for (code, value), segments in grouped:
+        groups = dict(iter(joined.groupby(["code", attribute])["segments"]))
+        for code, value in sorted(groups, key=lambda key: (key[0], place_of_value(key[1]))):
+            segments = groups[code, value]
             n, of = int((segments > 0).sum()), len(segments)
             low, high = wilson(n, of, settings.confidence)
             table.append((code, attribute, value or "not stated", n, of, n / of, low, high))
