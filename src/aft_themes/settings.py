@@ -422,7 +422,7 @@ class Settings(_Section):
         return self
 
 
-_LIST = "must be a list. Fix: write [cohort], or [cohort, orientation]"
+_LIST = "must be a list. Fix: write [one], or [one, another]"
 _WHOLE = "must be a whole number. Fix: write it in digits, such as 5"
 _NUMBER = "must be a number. Fix: write it in digits, such as 0.5"
 _DATE = "must be a date. Fix: write it as 2026-01-31"

@@ -225,6 +225,7 @@ def test_codes_always_reviewed_hold_those_below_and_follow_renames(tmp_path):
     assert always_reviewed(book, ["a.b"]) == {"a.b", "a.b.c"}
     assert always_reviewed(book, ["a"]) == {"a", "a.b", "a.b.c"}
     assert always_reviewed(book, ["old"]) == {"a.b.c"}
+    assert always_reviewed(book, ["AB"]) == {"ab"}
     assert always_reviewed(book, []) == frozenset()
     with pytest.raises(SettingsError, match=r"always_review: 'a\.x' .*; 'b' "):
         always_reviewed(book, ["a", "a.x", "b"])

@@ -64,3 +64,14 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
     path.write_bytes("themes: Ü".encode("utf-16"))
     with pytest.raises(InputError, match="UTF-8"):
         load_authors_themes(path, BOOK)
+
+
+def test_codes_may_be_written_by_name_or_path(tmp_path):
+    names = {"tasks": "Tasks", "tasks.tape": "Tape", "impact": "Impact", "impact.tape": "Tape"}
+    book = Codebook("Test", "1.0", tuple(Code(c, name, "d", "", "") for c, name in names.items()))
+    path = tmp_path / "themes.yaml"
+    path.write_text("themes:\n- {name: A, codes: [TASKS, Impact > Tape, tasks.tape]}\n", "utf-8")
+    assert load_authors_themes(path, book)[0].codes == ("tasks", "impact.tape", "tasks.tape")
+    path.write_text("themes:\n- {name: A, codes: [Tape]}\n", "utf-8")
+    with pytest.raises(InputError, match="several codes; write one of impact.tape, tasks.tape"):
+        load_authors_themes(path, book)

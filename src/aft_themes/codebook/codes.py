@@ -272,10 +272,25 @@ class Codebook:
             found = self._by_text.get(_WEAK_STEP.sub(" > ", plain.lstrip(_LEVEL_SIGNS)))
         return tuple(sorted(found or self._by_former.get(_former(ident), ())))
 
+    def meant(self, text: str) -> str:
+        """Return the id of the one code that somebody meant, or the text where there is no one.
+
+        Parameters
+        ----------
+        text : str
+            As in :meth:`find`.
+
+        Returns
+        -------
+        str
+        """
+        found = self.find(text)
+        return found[0] if len(found) == 1 else text
+
     def _of_number_and_name(self, text: str, name: str) -> frozenset[str]:
         """Give the code of a name behind a number; both, if the number is another code's.
 
-        Two numbers beside one another are two codes. Numbers such as "1." may count a list's points.
+        Two numbers beside one another are two codes; numbers such as "1." may count points.
         """
         named = self._by_text.get(name, frozenset())
         number = text.removesuffix(name).rstrip(" -\u2013")
@@ -310,16 +325,16 @@ class Codebook:
 def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str]:
     """Return the codes that ``coding.always_review`` names and all codes below them.
 
-    Ids of an earlier version are followed. Raises a SettingsError that names unknown ids.
+    Ids of an earlier version are followed. Raises a SettingsError that names unknown codes.
     """
-    named = {codebook.renames.get(code, code) for code in setting}
+    named = {codebook.meant(code) for code in setting}
     unknown = [
         f"{code!r} is not a code of the codebook (perhaps {', '.join(codebook.nearest(code))})"
         for code in sorted(named)
         if code not in codebook
     ]
     if unknown:
-        raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: correct the ids.")
+        raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: write codes' ids.")
     return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
 
 

@@ -372,7 +372,7 @@ def _is_named_once(sheet: Sheet, at: int | None) -> bool:
     cells = [] if at is None else [cells[at].strip() for _, cells in sheet.rows]
     named = [cell for cell in cells if cell]
     changes = all(one != other for one, other in pairwise(named))
-    return len(named) > 1 and bool(cells[0]) and changes and len(named) < len(cells)
+    return len(named) > 1 and bool(cells[0]) and changes and 2 * len(named) <= len(cells)
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

@@ -85,10 +85,10 @@ NO_CHOICES = AuthorsChoices(pd.DataFrame(columns=_COLUMNS), (), empty_frame(UNPL
 def load_authors_quotes(path: Path, codebook: Codebook) -> pd.DataFrame:
     """Read quotes.csv."""
     frame = read_table(path, COLUMNS, OPTIONAL)
-    frame["code"] = frame["code"].replace(codebook.renames)
+    frame["code"] = frame["code"].map(codebook.meant)
     frame["use"] = frame["use"].str.strip().str.lower()
     known = frame["code"].isin(codebook.ids) | ((frame["code"] == "") & (frame["use"] == NEVER))
-    _refuse(path, frame[~known], "name no code of the codebook", "write the code's id.")
+    _refuse(path, frame[~known], "name no code of the codebook, or several", "write the code's id.")
     _refuse(
         path, frame[~frame["use"].isin([USE, NEVER])], "have another use", "write use or never."
     )

@@ -31,7 +31,7 @@ class AuthorsTheme(BaseModel):
     idea : str
         Its central idea: what joins the codes.
     codes : tuple of str
-        Ids of its codes, in the order in which they are shown.
+        Ids of its codes, in the order in which they are shown; the file may have names or paths.
     sentence : str
         What the report says of it, in the authors' words.
     """
@@ -55,9 +55,7 @@ def load_authors_themes(path: Path, codebook: Codebook) -> tuple[AuthorsTheme, .
     """Read themes.yaml."""
     found = _parse(path)
     renamed = tuple(
-        theme.model_copy(
-            update={"codes": tuple(codebook.renames.get(code, code) for code in theme.codes)}
-        )
+        theme.model_copy(update={"codes": tuple(map(codebook.meant, theme.codes))})
         for theme in found
     )
     problems = _problems(renamed, codebook)
@@ -85,10 +83,16 @@ def _parse(path: Path) -> tuple[AuthorsTheme, ...]:
         raise InputError(path, "; ".join(say_invalid(error)) + ".", fix) from None
 
 
+def _why_unknown(code: str, codebook: Codebook) -> str:
+    if several := codebook.find(code):
+        return f"is the name of several codes; write one of {', '.join(several)}"
+    return f"is not a code (perhaps {', '.join(codebook.nearest(code))})"
+
+
 def _problems(themes: tuple[AuthorsTheme, ...], codebook: Codebook) -> list[str]:
     codes = [code for theme in themes for code in theme.codes]
     unknown = [
-        f"{code[:60]!r} is not a code (perhaps {', '.join(codebook.nearest(code))})"
+        f"{code[:60]!r} {_why_unknown(code, codebook)}"
         for code in dict.fromkeys(codes)
         if code not in codebook.ids
     ]

@@ -53,7 +53,8 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
     """Read the decisions in filled workbooks, in whatever order their rows are.
 
     Rows without a decision are left out. Rows whose decision cannot be used keep their place,
-    with the status ``not valid`` and a reason. Codes that were renamed since are followed.
+    with the status ``not valid`` and a reason. Codes may be written by id, name or path; those
+    that were renamed since are followed.
     """
     read = [_read_review(path, codebook) for path in sorted(paths)]
     sample = [row for rows_of, _ in read for row in rows_of if row["sampled"]]
@@ -69,7 +70,7 @@ def _read_review(path: Path, codebook: Codebook) -> tuple[list[dict[str, Any]], 
     read = list(_read_rows(path))
     bulk = [cells for _, _, cells in read if not set(_NEEDED) <= set(cells)]
     found = [
-        _decision(path, sheet, number, cells, codebook.renames)
+        _decision(path, sheet, number, cells, codebook)
         for sheet, number, cells in read
         if set(_NEEDED) <= set(cells)
     ]
@@ -121,10 +122,10 @@ def _text(value: object) -> str:
 
 
 def _decision(
-    path: Path, sheet: str, number: int, cells: dict[str, str], renamed: dict[str, str]
+    path: Path, sheet: str, number: int, cells: dict[str, str], codebook: Codebook
 ) -> dict[str, Any]:
     get = {name: cells.get(name, "") for name in _WANTED}
-    code, change_to = (renamed.get(get[name], get[name]) for name in ("code", "change to"))
+    code, change_to = (codebook.meant(get[name]) for name in ("code", "change to"))
     return {
         "file": path.name,
         "sheet": sheet,
