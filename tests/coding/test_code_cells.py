@@ -50,6 +50,29 @@ def test_codes_of_a_cell_are_parted_by_any_sign_where_all_parts_are_codes(sign):
     assert found == [("pressure",), ("support.own_history",), ("pressure.time",)]
 
 
+@pytest.mark.parametrize("sign", ["; ", ";", ", ", "\n", " / ", " & "])
+def test_numbers_of_codes_in_a_cell_are_codes_of_their_own(sign):
+    book = Codebook("Test", "1", (Code("a", "Fear", label="1.1"), Code("b", "Hope", label="1.2")))
+    found = [book.find(code) for code in codes_in_cell(f"1.2{sign}1.1", book)]
+    assert found == [("b",), ("a",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("1.1 Fear", ("a",)),
+        ("1.1. Fear", ("a",)),
+        ("1.2 Fear", ("a", "b")),  # whether the number or the name is meant, nobody knows
+        ("2. Fear", ("a",)),  # a point of a list
+        ("9 Fear", ("a",)),
+        ("1.2 Joy", ()),
+    ],
+)
+def test_a_number_that_is_another_codes_makes_a_name_doubtful(cell, wanted):
+    codes = (Code("a", "Fear", label="1.1"), Code("b", "Hope", label="1.2"), Code("c", "Awe"))
+    assert Codebook("Test", "1", codes).find(cell) == wanted
+
+
 @pytest.mark.parametrize(
     "cell",
     ["1) Support 2) Pressure", "1. Support\n2. Pressure", "\u2022 SUPPORT.\n\u2022 Pressure"],

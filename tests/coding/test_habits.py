@@ -146,11 +146,78 @@ def test_two_tables_beside_one_another_are_refused_and_below_one_another_read(tm
     ]
 
 
-def test_a_remark_beside_the_table_of_a_workbook_needs_a_name(tmp_path):
-    workbook(tmp_path / "Ann.xlsx", [HEADER, [*ROWS[0], "", "ask Bo"]])
-    with pytest.raises(InputError, match="give what stands beside the table a name") as caught:
-        codes(tmp_path / "Ann.xlsx")
+def test_a_remark_beside_the_table_of_a_workbook_is_asked_about(tmp_path):
+    workbook(tmp_path / "Ann.xlsx", [HEADER, [*ROWS[0], 1, "ask Bo"]])
+    (note,) = asked(tmp_path / "Ann.xlsx")
+    assert note.kind == "columns_not_read"
+    assert note.problem.endswith("mean nothing to the program: column 6, which has no name.")
+    assert codes(tmp_path / "Ann.xlsx") == ["tasks.tape"]
+
+
+def test_a_remark_beside_a_text_table_is_asked_about_if_its_header_has_the_column(tmp_path):
+    table(tmp_path / "Ann.csv", [[*ROWS[0], "ask Bo"]], [*HEADER, ""])
+    (note,) = asked(tmp_path / "Ann.csv")
+    assert note.kind == "columns_not_read"
+    table(tmp_path / "Bo.csv", [[*ROWS[0], "ask Bo"]])
+    with pytest.raises(InputError, match="has 5 cells but the header has 4") as caught:
+        codes(tmp_path / "Bo.csv")
     assert "ask Bo" not in str(caught.value)
+
+
+@pytest.mark.parametrize("row", [["Total", "", "", 12], ["", "", "Summe", 3]])
+def test_a_row_of_totals_gives_no_code(tmp_path, row):
+    numbered = Codebook("Test", "1", (Code("tasks", "Tasks", label="3"),))
+    rows = [["P01", 2, "we looked at the map", "Tasks"], row]
+    paths = [table(tmp_path / "Ann.csv", rows)]
+    found = read_coder_files(paths, numbered, LISTED)
+    assert found.coded["code"].tolist() == ["tasks"]
+    assert [(note.kind, "row 3" in note.problem) for note in found.notes if note.kind in ASKED] == [
+        ("rows_not_read", True)
+    ]
+
+
+def test_coders_may_be_named_on_the_first_row_of_what_each_gave(tmp_path):
+    header = ["coder", *HEADER]
+    cells = ["Ann", "", "", "Bo", ""]
+    rows = [[who, *row] for who, row in zip(cells, ROWS, strict=False)]
+    assert read(table(tmp_path / "all.csv", rows, header)).coded["coder"].tolist() == [
+        *["Ann"] * 3,
+        *["Bo"] * 2,
+    ]
+
+
+def test_two_files_of_one_name_stop_a_run(tmp_path):
+    (tmp_path / "made").mkdir()
+    paths = [table(tmp_path / "a.csv", ROWS), table(tmp_path / "made" / "a.csv", ROWS)]
+    with pytest.raises(InputError, match=r"a\.csv: is the name of two files\. Fix: rename"):
+        load_codings(paths, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (["Quote (verbatim)", "Code", "Comment"], ["a b c", "Tape", "Pace?"]),
+        (["Interview", "Quote (verbatim)", "Code 1", "Coder", "Comment"], None),
+        (["Text segment", "Code 1", "Code 2"], ["a b c", "Tape", ""]),
+        (["Quote", "Tape", "Pace"], ["a b c", "x", ""]),
+        (["Interview", "Quote", "Tape", "Coder", "Comment"], ["P01", "a b c", "x", "Ann", "Pace?"]),
+    ],
+)
+def test_columns_of_codes_and_quotes_are_known_by_longer_names(tmp_path, header, cells):
+    cells = cells or ["P01", "a b c", "Tape", "Ann", "Pace?"]
+    found = load_codings([table(tmp_path / "P01.csv", [cells], header)], BOOK).rows
+    assert found[["quote", "code"]].to_numpy().tolist() == [["a b c", "tasks.tape"]]
+
+
+def test_a_text_file_without_a_column_for_the_interview_is_read(tmp_path):
+    path = table(tmp_path / "P01.txt", [["a b c", "Tape"]], ["quote", "code"], "\t")
+    assert [file.kind for file in sort_files([path])] == ["codings"]
+
+
+def test_a_header_that_stands_again_between_rows_is_no_row(tmp_path):
+    header = ["quote", "Code 1", "Code 2"]
+    rows = [["a b c", "Tape", ""], header, ["d e f", "Pace", ""]]
+    assert codes(table(tmp_path / "P01.csv", rows, header)) == ["tasks.tape", "pace"]
 
 
 @pytest.mark.parametrize(

@@ -73,5 +73,5 @@ def test_codes_may_be_written_by_name_or_path(tmp_path):
     path.write_text("themes:\n- {name: A, codes: [TASKS, Impact > Tape, tasks.tape]}\n", "utf-8")
     assert load_authors_themes(path, book)[0].codes == ("tasks", "impact.tape", "tasks.tape")
     path.write_text("themes:\n- {name: A, codes: [Tape]}\n", "utf-8")
-    with pytest.raises(InputError, match="several codes; write one of impact.tape, tasks.tape"):
+    with pytest.raises(InputError, match=r"several codes; write one of impact\.tape, tasks\.tape"):
         load_authors_themes(path, book)

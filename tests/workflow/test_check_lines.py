@@ -54,6 +54,13 @@ def test_the_studys_own_settings_win_key_by_key(raw):
     assert (merged.quotes.min_words, merged.quotes.max_words) == (5, 60)
 
 
+def test_a_coders_file_may_be_called_codings(raw):
+    (raw / "codings").mkdir()
+    table = "interview,quote,code\nP01,The tapes I think,a\nP01,nobody said this here,a\n"
+    (raw / "codings" / "codings.csv").write_text(table)
+    assert any("See codings.csv row 3." in line for line in check_study(raw.name).lines())
+
+
 def test_what_is_most_important_comes_first_and_nothing_is_said_of_nothing():
     assert Checked(read=2).lines() == ["2 transcripts can be read.", "Nothing needs mending."]
     found = Checked(["wrong."], ["left."], ["lost."], ["odd.", "odder."], read=2)

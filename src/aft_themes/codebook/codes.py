@@ -290,7 +290,7 @@ class Codebook:
     def _of_number_and_name(self, text: str, name: str) -> frozenset[str]:
         """Give the code of a name behind a number; both, if the number is another code's.
 
-        Two numbers beside one another are two codes; numbers such as "1." may count points.
+        Two numbers beside one another are two codes. Numbers such as "1." may count points.
         """
         named = self._by_text.get(name, frozenset())
         number = text.removesuffix(name).rstrip(" -\u2013")

@@ -45,6 +45,7 @@ ASKED = (
     "coder_without_file",
     "coder_not_listed",
     "rows_without_code",
+    "rows_not_read",
     "rows_without_coder",
     "codes_unsure",
     "column_not_read",

@@ -115,6 +115,16 @@ def _about_tables(found: CodingRows) -> list[Note]:
     ]
     notes += [
         Note(
+            "rows_not_read",
+            name,
+            f"has {count(len(numbers), 'row')} with neither a quote nor a known code: row "
+            f"{some_of(list(map(str, numbers)), _SHOWN)}.",
+            "nothing, if these are totals or notes; otherwise add the quote and correct the code.",
+        )
+        for name, numbers in found.beside.items()
+    ]
+    notes += [
+        Note(
             "column_not_read",
             name,
             f"has a column for each coder; what they settled ({column}) counts as no coding.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pandas as pd
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
 from aft_themes.coding.code_cells import as_typed, below_theme, codes_in_cell, is_unsure
 from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
+from aft_themes.coding.coder_assignments import plain
 from aft_themes.coding.marked_sheets import hidden_or_struck
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.documents.headers import (
@@ -24,6 +25,7 @@ from aft_themes.documents.headers import (
     coder_places,
     codes_before_and_after,
     coding_columns,
+    is_remark,
     level_places,
     lower_code,
     plain_name,
@@ -56,6 +58,10 @@ MATRIX_FIX = (
     "export the coded words, with interview, quote and code; who has which code can be compared "
     "with tables/code_by_participant.csv after a run."
 )
+_TOTALS = frozenset(
+    "total totals grand_total subtotal sum summe gesamt gesamtsumme anzahl insgesamt suma somme "
+    "totale totaal count mean average mittelwert".split()
+)
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:[.,]0+)?\D{0,3}")
@@ -74,6 +80,7 @@ class _Found:
     nobodys: Counter[str] = field(default_factory=Counter)
     unsure: Counter[str] = field(default_factory=Counter)
     rounds: dict[str, list[str]] = field(default_factory=dict)
+    beside: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,8 @@ class CodingRows:
         Codings whose code has a question mark behind it, by file.
     rounds : dict of str to list of str
         Columns of rounds of coding beside a column of codes, which alone counts, by file.
+    beside : dict of str to list of int
+        Numbers of rows with neither a quote nor a known code, such as totals, by file.
     """
 
     rows: pd.DataFrame
@@ -110,6 +119,7 @@ class CodingRows:
     nobodys: dict[str, int] = field(default_factory=dict)
     unsure: dict[str, int] = field(default_factory=dict)
     rounds: dict[str, list[str]] = field(default_factory=dict)
+    beside: dict[str, list[int]] = field(default_factory=dict)
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -138,6 +148,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
         +found.nobodys,
         +found.unsure,
         found.rounds,
+        {name: list(dict.fromkeys(numbers)) for name, numbers in found.beside.items() if numbers},
     )
 
 
@@ -152,9 +163,12 @@ def _of_one_name(paths: Iterable[Path]) -> list[FileProblem]:
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
-    tables = [(sheet, coding_columns(sheet.header)) for sheet in coding_sheets(path)]
+    tables = [(sheet, _columns(sheet.header, codebook)) for sheet in coding_sheets(path)]
     sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
     sheets = sheets or [one for one in tables if are_coded_quotes(one[0].header)]
+    sheets = sheets or [
+        one for one in tables if "quote" in one[1] and _code_columns(one[0].header, codebook)
+    ]
     quotes = [] if sheets else quotes_in(path)
     if quotes:
         tables = [(sheet, coding_columns(sheet.header)) for sheet in [sheet_of(quotes)]]
@@ -242,6 +256,7 @@ def _read_sheet(
     codebook: Codebook,
     found: _Found,
 ) -> None:
+    sheet = _without_totals(name, sheet, found)
     applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
     of_coders = coder_places(sheet.header)
@@ -280,26 +295,40 @@ def _read_sheet(
         valence = read_valence(get.get("valence", ""))
         if valence not in VALENCES:
             found.unknown.setdefault(("valence", valence), []).append(f"{name} row {number}")
-        for who, code in dict.fromkeys(given):
-            known = codebook.find(code)
-            if len(known) != 1:
-                found.unknown.setdefault(("code", code), []).append(f"{name} row {number}")
-                continue
-            found.rows.append(
-                {
-                    "interview": get.get("interview", ""),
-                    "quote": get["quote"],
-                    "code": known[0],
-                    "turn": get.get("turn", ""),
-                    "valence": valence,
-                    "coder": who,
-                    "memo": get.get("memo", ""),
-                    "position": get.get("position", ""),
-                    "hint": sheet.name if name != path.name else path.stem,
-                    "file": name,
-                    ROW: number,
-                }
-            )
+        row = {
+            "interview": get.get("interview", ""),
+            "quote": get["quote"],
+            "turn": get.get("turn", ""),
+            "valence": valence,
+            "memo": get.get("memo", ""),
+            "position": get.get("position", ""),
+            "hint": sheet.name if name != path.name else path.stem,
+            "file": name,
+            ROW: number,
+        }
+        _add_codes(row, given, codebook, found)
+
+
+def _add_codes(
+    row: dict[str, Any], given: Sequence[tuple[str, str]], codebook: Codebook, found: _Found
+) -> None:
+    """Add a row for each code that a coder gave; without words, an unknown code is a remark."""
+    for who, code in dict.fromkeys(given):
+        known = codebook.find(code)
+        if len(known) == 1:
+            found.rows.append({**row, "code": known[0], "coder": who})
+        elif not known and not row["quote"]:
+            found.beside.setdefault(row["file"], []).append(row[ROW])
+        else:
+            place = f"{row['file']} row {row[ROW]}"
+            found.unknown.setdefault(("code", code), []).append(place)
+
+
+def _without_totals(name: str, sheet: Sheet, found: _Found) -> Sheet:
+    """Leave out rows that count what stands above them, and keep their numbers."""
+    totals = [number for number, cells in sheet.rows if _is_total(cells)]
+    found.beside.setdefault(name, []).extend(totals)
+    return replace(sheet, rows=[row for row in sheet.rows if row[0] not in totals])
 
 
 def _tell_columns(
@@ -316,22 +345,34 @@ def _tell_columns(
 
 
 def _named_coders(sheet: Sheet, columns: dict[str, int]) -> set[str]:
-    if "coder" not in columns:
-        return set()
-    # as `plain` of coder_assignments does: letter case and spaces make no second coder
-    named = ("".join(filter(str.isalnum, c[columns["coder"]].casefold())) for _, c in sheet.rows)
-    return {coder for coder in named if coder}
+    return set(_coder_cells(sheet, columns.get("coder"))) - {""}
+
+
+def _coder_cells(sheet: Sheet, at: int | None) -> list[str]:
+    """Give the cells of a column of coders; letter case and spaces make no second coder."""
+    return [] if at is None else [plain(cells[at]) for _, cells in sheet.rows]
 
 
 def _filled_columns(sheet: Sheet, used: set[int]) -> list[str]:
     """Name the columns that hold something and are not used."""
     return [
-        name
+        name or f"column {at + 1}, which has no name"
         for at, name in enumerate(sheet.header)
         if at not in used
-        and plain_name(name) not in _MEANS_NOTHING
-        and any(cells[at].strip() for _, cells in sheet.rows)
+        and (not name or plain_name(name) not in _MEANS_NOTHING)
+        and any(cells[at].strip() and (name or _says(cells[at])) for _, cells in sheet.rows)
     ]
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Tell a row that counts what stands above from one that says something."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return plain_name(first) in _TOTALS
+
+
+def _says(cell: str) -> bool:
+    """Tell whether a cell below no name holds words; numbers may count the rows."""
+    return any(map(str.isalpha, cell))
 
 
 def _lower(code: str, below: str, codebook: Codebook) -> str:
@@ -368,11 +409,23 @@ def _filled_down(
 
 
 def _is_named_once(sheet: Sheet, at: int | None) -> bool:
-    """Tell whether a column names several people, each on the first row of a group alone."""
-    cells = [] if at is None else [cells[at].strip() for _, cells in sheet.rows]
+    """Tell whether a column names several people, each on the first row of a group alone.
+
+    Where more rows name somebody than not, cells were left empty for another reason.
+    """
+    cells = _coder_cells(sheet, at)
     named = [cell for cell in cells if cell]
     changes = all(one != other for one, other in pairwise(named))
     return len(named) > 1 and bool(cells[0]) and changes and 2 * len(named) <= len(cells)
+
+
+def _columns(header: Sequence[str], codebook: Codebook) -> dict[str, int]:
+    """Say in which column each field stands; beside columns of codes, remarks are no codes."""
+    found = coding_columns(header)
+    remarks = "code" in found and is_remark(header[found["code"]])
+    if remarks and _code_columns(header, codebook):
+        return {"memo" if field == "code" else field: at for field, at in found.items()}
+    return found
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

@@ -281,14 +281,20 @@ def _of_comments(found: dict[str, int], header: Sequence[str]) -> dict[str, int]
     """
     if not {"interview", "coder", "memo"} <= set(found) or {"quote", "code"} <= set(found):
         return found
-    if plain_name(header[found["memo"]]) not in _COMMENTS:
+    if not is_remark(header[found["memo"]]):
         return found
-    lacking = [field for field in ("quote", "code") if field not in found]
+    coded = "code" in found or bool(code_places(header, found))
+    lacking = ["quote"] * ("quote" not in found) + ["code"] * (not coded)
     if len(lacking) == 1:
         return {field: at for field, at in found.items() if field != "memo"} | {
             lacking[0]: found["memo"]
         }
     return found
+
+
+def is_remark(name: str) -> bool:
+    """Tell whether a column is called after comments, which may be codes, words or remarks."""
+    return plain_name(name) in _COMMENTS
 
 
 def lower_code(header: Sequence[str], columns: Mapping[str, int]) -> int | None:
@@ -390,7 +396,7 @@ def coder_places(header: Sequence[str]) -> dict[int, str]:
 def are_coded_quotes(header: Sequence[str]) -> bool:
     """Tell whether a table's header names quotes and their codes, whosever they are."""
     columns = coding_columns(header)
-    return "quote" in columns and bool("code" in columns or coder_places(header))
+    return "quote" in columns and bool(code_places(header, columns) or coder_places(header))
 
 
 def unit_column(header: Sequence[str]) -> int | None:

@@ -21,7 +21,6 @@ from aft_themes.transcripts.source import open_source
 # people code in such tables, but the program cannot read them: it must say so
 OTHER_TABLES = (".xlsb", ".numbers", ".sav")
 _FIX_SEPARATOR = "put quotes around cells that hold the separator."
-_FIX_BESIDE = "give what stands beside the table a name in its header, such as note, or delete it."
 _WIDEST = 2_000  # columns: one for each code of a large codebook
 _TITLES = 20  # rows above the header: a title, who coded when, and a legend
 
@@ -83,7 +82,9 @@ def _sheet(
 ) -> Sheet:
     rows = below_titles(rows)
     header = [cell.strip() for cell in rows[0][1][:_WIDEST]]
-    while header and not header[-1]:
+    if holds_sheets(path):  # its cells cannot be shifted, as those of a text without quotes can
+        header += [""] * (max(len(cells) for _, cells in rows) - len(header))
+    while header and not (header[-1] or (not lenient and _is_filled(rows, len(header) - 1))):
         header.pop()
     width = len(header)
     rows = [rows[0], *_under_one_header(header, rows[1:])]
@@ -92,11 +93,16 @@ def _sheet(
             raise InputError(
                 path,
                 f"has {len(cells)} cells but the header has {width}.",
-                _FIX_BESIDE if holds_sheets(path) else _FIX_SEPARATOR,
+                _FIX_SEPARATOR,
                 f"row {number}",
             )
     fitted = [(number, (cells + [""] * width)[:width]) for number, cells in rows[1:]]
     return Sheet(name, header, fitted)
+
+
+def _is_filled(rows: list[tuple[int, list[str]]], at: int) -> bool:
+    """Tell whether a column without a name, which a program wrote all the same, holds something."""
+    return any(cells[at].strip() for _, cells in rows if at < len(cells))
 
 
 def _under_one_header(
@@ -109,7 +115,7 @@ def _under_one_header(
     for number, cells in rows:
         begins = plain_name(next(filter(None, cells), "")) in known  # as few rows do
         again = [plain_name(cell) for cell in cells] if begins else []
-        if sorted(filter(None, again)) == same and is_codings(cells):
+        if again == names or (sorted(filter(None, again)) == same and is_codings(cells)):
             order = [again.index(name) if name else at for at, name in enumerate(names)]
             continue
         moved = [cells[at] if at < len(cells) else "" for at in order]
