@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -541,6 +542,7 @@ def test_a_renamed_code_is_followed(workbook, tmp_path):
         ({"Change to": "rupture"}, "no decision"),
         ({"Decision": "accept", "Valence": "good"}, "valence"),
         ({"Decision": "change to", "Change to": "rupture"}, "itself"),
+        ({"Decision": "accept", "Change to": "tasks"}, "to change the code"),
     ],
 )
 def test_unusable_decisions_are_listed_with_a_reason(workbook, tmp_path, values, reason):
@@ -574,6 +576,51 @@ def test_files_that_are_no_review_are_refused(tmp_path):
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     with pytest.raises(InputError):
         read_reviews([tmp_path / "broken.xlsx"], BOOK)
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [("Accepted", "accept"), ("REJECT.", "reject"), ("change", "change to"), ("unsure?", "unsure")],
+)
+def test_decisions_may_be_written_in_another_form(workbook, tmp_path, said, decision):
+    values = {"Decision": said, "Change to": "tasks" if decision == "change to" else None}
+    found = read_reviews([fill(workbook, tmp_path / "x.xlsx", {1: values})], BOOK)
+    assert found[["decision", "status"]].values.tolist() == [[decision, "used"]]
+
+
+def test_a_code_may_be_changed_by_its_name(workbook, tmp_path):
+    values = {"Decision": "change to", "Change to": BOOK["tasks.tape"].name}
+    found = read_reviews([fill(workbook, tmp_path / "x.xlsx", {1: values})], BOOK)
+    assert found["change_to"].tolist() == ["tasks.tape"]
+
+
+def test_a_title_above_the_header_hides_nothing(workbook, tmp_path):
+    filled = fill(workbook, tmp_path / "x.xlsx", {1: {"Decision": "accept"}})
+    book = load_workbook(filled)
+    book["Review"].insert_rows(1)
+    book["Review"]["A1"] = "Looked at in May"
+    book.save(filled)
+    assert read_reviews([filled], BOOK)["status"].tolist() == ["used"]
+
+
+@pytest.mark.parametrize("column", ["Decision", "Turn"])
+def test_a_column_that_is_gone_is_named(workbook, tmp_path, column):
+    filled = fill(workbook, tmp_path / "x.xlsx", {1: {"Decision": "accept"}})
+    book = load_workbook(filled)
+    header = [cell.value for cell in book["Review"][1]]
+    book["Review"].cell(1, header.index(column) + 1, "Mine")
+    book.create_sheet("Other").append(["Interview", "Turn", "Segment", "Code", "Decision"])
+    book.save(filled)
+    with pytest.raises(InputError, match=f"row 1: sheet 2 lacks the columns {column.lower()},"):
+        read_reviews([filled], BOOK)
+
+
+def test_a_sheet_saved_as_a_table_is_read(workbook, tmp_path):
+    filled = fill(workbook, tmp_path / "x.xlsx", {1: {"Decision": "accept"}})
+    rows = load_workbook(filled)["Review"].iter_rows(values_only=True)
+    with (tmp_path / "x.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    assert read_reviews([tmp_path / "x.csv"], BOOK)["status"].tolist() == ["used"]
 
 
 def test_a_zip_bomb_is_refused(workbook, tmp_path):

@@ -393,3 +393,21 @@ def test_participants_with_first_names_as_ids_are_asked_about(study):
 def test_a_file_that_is_listed_without_its_ending_is_told(study):
     write(study / "interviews.csv", "interview,file\nP1,one\n")
     assert "The folder has one.txt." in "\n".join(check_study("rivers").left_out)
+
+
+def test_decisions_that_do_not_count_are_told(study):
+    rows = "P1,1,With a map,maps,agreed\nP1,1,With a map,maps,accept\n"
+    write(study / "codings/kim.csv", f"interview,turn,segment,code,decision\n{rows}")
+    said = "\n".join(check_study("rivers").doubts)
+    assert "kim.csv: 1 decision cannot be used" in said
+    assert "(row 2)" in said
+    assert "2 decisions in review workbooks: not counted, because coding.final is human" in said
+    write(study / "settings.yaml", "coding:\n  final: human+reviewed\n")
+    assert "not counted" not in "\n".join(check_study("rivers").doubts)
+
+
+def test_a_review_without_a_column_stops_a_run(study):
+    header = "Interview,Turn,Segment,Code,Said by,Suggested valence,Verdict"
+    write(study / "codings/kim.csv", f"{header}\nP1,1,a map,maps,A,none,accept\n")
+    (problem,) = check_study("rivers").problems
+    assert problem.startswith("kim.csv, row 1: sheet 1 lacks the columns decision")

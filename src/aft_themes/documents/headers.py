@@ -185,6 +185,8 @@ _UNITS = (
 )
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
+# columns that only such a workbook has: what was asked must never be read as codings
+_ASKED = frozenset({"said_by", "earlier_decisions", "suggested_valence", "codebook_version"})
 
 
 _NUMBER_SIGNS = ("#", "\u2116", "N\u00b0", "N\u00ba")
@@ -406,8 +408,9 @@ def unit_column(header: Sequence[str]) -> int | None:
 
 
 def is_review(header: Sequence[str]) -> bool:
-    """Tell whether a table's first row is that of a review workbook."""
-    return {plain_name(cell) for cell in header} >= REVIEW_COLUMNS
+    """Tell whether a table's first row is that of a review workbook, even if columns are gone."""
+    names = {plain_name(cell) for cell in header}
+    return names >= REVIEW_COLUMNS or len(names & _ASKED) > 1
 
 
 def is_codings(header: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from aft_themes.codebook.codes import Codebook, always_reviewed
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import CodingRows, coders_in, load_codings
+from aft_themes.coding.review import read_reviews
 from aft_themes.corpus.attribute_values import faulty_values
 from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import attributes, load_interviews, split_attributes
@@ -111,7 +112,10 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     _check_machines(inputs, settings, interviews, found)
     if codebook is not None:
         tables = sort_paths(inputs.coder_files).tables
-        coded = [file.path for file in sort_files(tables) if file.kind == "codings"]
+        sorted_files = sort_files(tables)
+        coded = [file.path for file in sorted_files if file.kind == "codings"]
+        reviews = [file.path for file in sorted_files if file.kind == "review"]
+        found.read(lambda: read_reviews(reviews, codebook))
         codings = found.read(lambda: load_codings(coded, codebook))
         if inputs.import_mapping and interviews is not None:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])

@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.catalog import CODEBOOK, INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.codebook.code_list import columns_not_read
 from aft_themes.codebook.codes import joined_spellings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
+from aft_themes.coding.review import read_reviews
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
 from aft_themes.corpus.attribute_values import doubtful_values
 from aft_themes.corpus.interviews import attributes, load_interviews
@@ -89,20 +90,42 @@ def check_study(study: str) -> Checked:
     found.problems += check_inputs(inputs_of(files), settings)
     found.doubts += say_unread(files.unread, Path(files.folder("raw")))
     _read_transcripts(files, settings, found)
-    _read_consensus(files, found)
+    _read_decisions(files, settings, found)
     return found
 
 
-def _read_consensus(files: StudyFiles, found: Checked) -> None:
-    """Name files that are not read, comments without an answer, and decisions without a name."""
+def _read_decisions(files: StudyFiles, settings: Settings, found: Checked) -> None:
+    """Name files that are not read, decisions that do not count, and comments without an answer."""
     tables = sort_files(sort_paths(inputs_of(files).coder_files).tables)
     found.unplaced += [
         f"{one.path.name} is not read: it {one.problem} Fix: {one.fix}"
         for one in tables
         if one.kind == "other"
     ]
-    consensus = read_consensus(file.path for file in tables if file.kind == "review")
+    reviews = [file.path for file in tables if file.kind == "review"]
+    found.doubts += _say_reviews(reviews, files, settings)
+    consensus = read_consensus(reviews)
     found.doubts += [*unanswered(consensus.audit), *incomplete(consensus.decisions)]
+
+
+def _say_reviews(reviews: list[Path], files: StudyFiles, settings: Settings) -> list[str]:
+    """Say which decisions of review workbooks do not count, and why."""
+    try:
+        decided = read_reviews(reviews, load_codebook(Path(files.path(CODEBOOK.name))))
+    except AftThemesError:
+        return []  # told already
+    faulty = decided[decided["status"] == "not valid"]
+    lines = [
+        f"{file}: {count(len(mine), 'decision')} cannot be used, because {reason} "
+        f"(row {some_of(list(map(str, mine['row'])), _SHOWN)}). Fix: {fix}."
+        for (file, reason, fix), mine in faulty.groupby(["file", "reason", "fix"])
+    ]
+    if len(decided) and settings.coding.final != "human+reviewed":
+        lines.append(
+            f"{count(len(decided), 'decision')} in review workbooks: not counted, because "
+            f"coding.final is {settings.coding.final}. Fix: set it to human+reviewed to count them."
+        )
+    return lines
 
 
 def merged_settings(study: str) -> Settings:

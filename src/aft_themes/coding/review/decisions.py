@@ -26,6 +26,7 @@ from aft_themes.coding.review.queue import KINDS
 from aft_themes.corpus.segments import PlacedTurn, place_turn
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.spreadsheets import is_older_workbook, is_zipped, read_sheets
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 from aft_themes.vocabulary import Decision, How, Layer, Role, Valence, join_valences
@@ -41,9 +42,18 @@ _WANTED = (
     "why",
     "check",
 )
+_INFLECTED: Mapping[str, str] = {
+    "accepted": str(Decision.ACCEPT),
+    "rejected": str(Decision.REJECT),
+    "change": str(Decision.CHANGE_TO),
+    "changed to": str(Decision.CHANGE_TO),
+    "not sure": str(Decision.UNSURE),
+}
 _BULK = ("interview", IN_BULK.casefold())
 _MOST_ROWS = 100_000  # a hundred times what the program asks
 _MOST_COLUMNS = 60  # three times those of the workbook, for notes of reviewers
+_TITLES = 20  # rows that somebody may write above the header
+_LEAST_NAMED = 3  # of the needed columns: the sheet of codes has one, and notes have none
 _CELL = 32_767  # characters that a cell of a spreadsheet can hold
 _LABEL = 60  # characters of a reviewer's name
 _FIX_FILE = "use the workbook that `make review` writes."
@@ -85,36 +95,57 @@ def _status(row: dict[str, Any], codebook: Codebook) -> dict[str, str]:
 
 
 def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield sheet, row and cells by the header's names; a title may stand above the header."""
+    read = 0
+    for place, (title, table) in enumerate(_sheets(path), start=1):
+        header: list[str] = []
+        for number, cells in table:
+            if not header:
+                header = _header(path, place, number, cells)
+                if not header and number > _TITLES:
+                    break  # no sheet of ours
+                read += set(_NEEDED) <= set(header)
+                continue
+            if number > _MOST_ROWS:
+                raise InputError(path, "a sheet has over 100,000 rows.", _FIX_FILE)
+            yield title, number, dict(zip(header, cells, strict=False))
+    if not read:
+        raise InputError(path, "no sheet is a review.", _FIX_FILE)
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, Iterable[tuple[int, list[str]]]]]:
+    if not is_zipped(path) or is_older_workbook(path):
+        yield from read_sheets(path).items()
+        return
     from openpyxl import load_workbook
 
     source = open_source(path)
     members(source)
     check_xml(source)
     with source.parsing("workbook", "save it again as .xlsx."):
-        book = load_workbook(io.BytesIO(source.data), read_only=True)
-        read = 0
-        for sheet in book.worksheets:
-            header: list[str] = []
-            for number, values in enumerate(
-                sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), start=1
-            ):
-                cells = [_text(value) for value in values]
-                if not header:
-                    header = _header(cells)
-                    if not header:
-                        break  # a sheet whose first row is no header is none of ours
-                    read += set(_NEEDED) <= set(header)
-                    continue
-                if number > _MOST_ROWS:
-                    raise InputError(path, "a sheet has over 100,000 rows.", _FIX_FILE)
-                yield sheet.title, number, dict(zip(header, cells, strict=False))
-        if not read:
-            raise InputError(path, "no sheet is a review.", _FIX_FILE)
+        # what looks like a formula is what somebody typed into a memo: it stays a text
+        for sheet in load_workbook(io.BytesIO(source.data), read_only=True).worksheets:
+            rows = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+            yield (
+                sheet.title,
+                ((at, [_text(cell) for cell in row]) for at, row in enumerate(rows, 1)),
+            )
 
 
-def _header(cells: list[str]) -> list[str]:
+def _header(path: Path, sheet: int, number: int, cells: list[str]) -> list[str]:
+    """Return the names of a header; none if the row is none, an error if it lacks a column."""
     names = [cell.strip().casefold() for cell in cells]
-    return names if any(set(asked) <= set(names) for asked in (_NEEDED, _BULK)) else []
+    if any(set(asked) <= set(names) for asked in (_NEEDED, _BULK)):
+        return names
+    missing = [name for name in _NEEDED if name not in names]
+    if len(missing) > len(_NEEDED) - _LEAST_NAMED:
+        return []
+    raise InputError(
+        path,
+        f"sheet {sheet} lacks the columns {', '.join(missing)}, so its decisions cannot be read.",
+        "give the columns the names that they had in the workbook.",
+        f"row {number}",
+    )
 
 
 def _text(value: object) -> str:
@@ -133,7 +164,7 @@ def _decision(
         "interview": get["interview"],
         "turn": get["turn"].removesuffix(".0"),
         "code": code,
-        "decision": " ".join(get["decision"].casefold().split()),
+        "decision": _decided(get["decision"]),
         "change_to": change_to,
         "valence": get["valence"].casefold() or get["suggested valence"].casefold() or Valence.NONE,
         "memo": get["memo"],
@@ -147,6 +178,11 @@ def _decision(
     }
 
 
+def _decided(cell: str) -> str:
+    said = " ".join(cell.casefold().split()).rstrip(".!?")
+    return _INFLECTED.get(said, said)
+
+
 def _check(row: dict[str, Any], codebook: Codebook) -> tuple[str, str]:
     """Return why a row cannot be used, and what to do; two empty texts if it can."""
     if row["decision"] not in list(Decision):
@@ -157,6 +193,9 @@ def _check(row: dict[str, Any], codebook: Codebook) -> tuple[str, str]:
             near = ", ".join(codebook.nearest(row[column][:_LABEL])) if row[column] else ""
             choose = f"perhaps {near}" if near else "choose a code"
             return f"the {column.replace('_', ' ')} is not in the codebook", choose
+    if row["change_to"] and row["decision"] in (Decision.ACCEPT, Decision.REJECT):
+        fix = f"choose {Decision.CHANGE_TO}, or empty the cell below Change to"
+        return f"it says {row['decision']}, and to change the code", fix
     if row["decision"] == Decision.CHANGE_TO and row["change_to"] == row["code"]:
         return "the code is changed to itself", "choose another, or accept"
     if row["decision"] in (Decision.ACCEPT, Decision.CHANGE_TO) and row["valence"] not in VALENCES:
