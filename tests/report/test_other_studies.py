@@ -215,6 +215,25 @@ def test_the_sentence_that_names_a_table_stays_on_its_page() -> None:
     assert kept["Table 1 lists it."] and not kept["Before."]
 
 
+@pytest.mark.parametrize(
+    ("blocks", "across"),
+    [
+        ((Prose("Table 1 lists it."), TableBlock(replace(TABLE, landscape=True))), [True]),
+        ((Prose("Before."), TableBlock(TABLE)), [False]),
+        (
+            (Prose("Before."), Prose("It."), TableBlock(replace(TABLE, landscape=True))),
+            [False, True],
+        ),
+    ],
+)
+def test_a_title_stands_on_the_page_of_what_comes_first(
+    blocks: tuple[Prose | TableBlock | Figure, ...], across: list[bool]
+) -> None:
+    """Otherwise the title alone fills an upright page before a wide table."""
+    document = _document(blocks)
+    assert [one.page_width > one.page_height for one in document.sections] == across
+
+
 @pytest.mark.parametrize(("high", "kept"), [(60, True), (2000, False)])
 def test_the_sentence_that_names_a_figure_stays_with_it_if_the_page_has_room(
     high: int, kept: bool, picture: Callable[[int], bytes]
