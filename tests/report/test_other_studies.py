@@ -63,7 +63,8 @@ def test_coders_who_gave_no_code_are_listed_and_nothing_is_claimed() -> None:
     assert "No coding was found of those who are listed as coders: A and B." in said
     assert "No code below the domains was given to any participant." in said
     assert "Saturation cannot be assessed: no interview is coded yet." in said
-    for claim in ("Every coded quote", "more than half", "to nobody", "few words", "so few coded"):
+    claims = ("Every coded quote", "more than half", "to nobody", "few words", "so few coded")
+    for claim in (*claims, "was coded by one coder", "One coder alone coded"):
         assert claim not in said
     assert build_tables(results)["themes_summary"].title == "Codes and Their Frequency"
 
