@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from aft_themes.report.compose import compose_report
+from aft_themes.report.content import Figure
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.registry import build_tables
 from tests.made_results import made_results
 
 from .reader import Reader
+from .test_access import check
 
 
 def test_no_word_makes_the_report_wider_than_a_phone(reader: Reader, tmp_path: Path) -> None:
@@ -39,3 +41,30 @@ def test_a_printed_report_keeps_titles_with_what_they_name(reader: Reader, tmp_p
     for whole in ("figure.table tr", "figure.table figcaption"):
         assert reader.driver.execute_script(of, whole, "break-inside") == "avoid", whole
     assert reader.driver.execute_script(of, "nav", "display") == "none"
+
+
+def test_the_report_follows_the_readers_dark_screen_and_figures_stay_on_white(
+    reader: Reader, tmp_path: Path
+) -> None:
+    """Axe finds no words that are hard to read, and paper stays white."""
+    results = made_results()
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+    figure = Figure(
+        "prevalence", "1", "themes", "shows.", "Title", "Note.", "Alt", "All", 60.0, svg, svg
+    )
+    page = tmp_path / "report.html"
+    tables = build_tables(results)
+    page.write_text(to_page(compose_report(results, tables, [figure]).report), "utf-8")
+    reader.screen()
+    reader.driver.get(page.as_uri())
+    colour = "getComputedStyle(document.querySelector(arguments[0])).backgroundColor"
+    grounds = {}
+    for scheme, media in (("light", ""), ("dark", ""), ("dark", "print")):
+        if not media:
+            check(reader, 1280, scheme)
+        reader.screen(scheme=scheme, media=media)
+        grounds[scheme, media] = reader.driver.execute_script(f"return {colour}", "body")
+        if scheme == "dark" and not media:
+            picture = reader.driver.execute_script(f"return {colour}", "figure.drawing img")
+    assert grounds["light", ""] == grounds["dark", "print"] == picture == "rgb(255, 255, 255)"
+    assert grounds["dark", ""] != grounds["light", ""]

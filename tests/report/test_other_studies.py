@@ -63,7 +63,8 @@ def test_coders_who_gave_no_code_are_listed_and_nothing_is_claimed() -> None:
     assert "No coding was found of those who are listed as coders: A and B." in said
     assert "No code below the domains was given to any participant." in said
     assert "Saturation cannot be assessed: no interview is coded yet." in said
-    for claim in ("Every coded quote", "more than half", "to nobody", "few words", "so few coded"):
+    claims = ("Every coded quote", "more than half", "to nobody", "few words", "so few coded")
+    for claim in (*claims, "was coded by one coder", "One coder alone coded"):
         assert claim not in said
     assert build_tables(results)["themes_summary"].title == "Codes and Their Frequency"
 
@@ -213,6 +214,25 @@ def test_the_sentence_that_names_a_table_stays_on_its_page() -> None:
     document = _document((Prose("Before."), Prose("Table 1 lists it."), TableBlock(TABLE)))
     kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in document.paragraphs}
     assert kept["Table 1 lists it."] and not kept["Before."]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "across"),
+    [
+        ((Prose("Table 1 lists it."), TableBlock(replace(TABLE, landscape=True))), [True]),
+        ((Prose("Before."), TableBlock(TABLE)), [False]),
+        (
+            (Prose("Before."), Prose("It."), TableBlock(replace(TABLE, landscape=True))),
+            [False, True],
+        ),
+    ],
+)
+def test_a_title_stands_on_the_page_of_what_comes_first(
+    blocks: tuple[Prose | TableBlock | Figure, ...], across: list[bool]
+) -> None:
+    """Otherwise the title alone fills an upright page before a wide table."""
+    document = _document(blocks)
+    assert [one.page_width > one.page_height for one in document.sections] == across
 
 
 @pytest.mark.parametrize(("high", "kept"), [(60, True), (2000, False)])

@@ -145,6 +145,17 @@ def test_groups_are_counted_among_themselves():
     assert mine["of"] == 4
 
 
+def test_columns_of_groups_stand_as_people_read_their_values():
+    groups = made_results().groups
+    renamed = {"early": "10 to 14", "late": "5 to 9", "": "not stated"}
+    mine = groups[groups["attribute"] == "cohort"]
+    stated = mine.assign(value=mine["value"].map(lambda value: renamed.get(value, value)))
+    bare = stated[stated["value"] == "5 to 9"].assign(value="not stated")
+    table = attributes_table(replace(made_results(), groups=pd.concat([stated, bare])))
+    heads = [column.name.partition(" (n")[0] for column in table.columns]
+    assert heads[-3:] == ["Cohort: 5 to 9", "Cohort: 10 to 14", "Cohort: not stated"]
+
+
 def test_a_share_of_nobody_is_a_bare_count():
     assert share_text(0, 0) == "0"
     assert share_text(1, 3) == "1 (33%)"

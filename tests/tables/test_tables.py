@@ -360,6 +360,10 @@ def test_word_follows_apa():
     assert rules(last) == {("bottom",)}
     assert {rule for row in grid.rows[1:-1] for rule in rules(row._tr)} == {()}
     assert document.core_properties.created.year == 2000
+    # what the program writes is spelt as in Britain: Word then underlines none of it
+    assert document.core_properties.language == "en-GB"
+    languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
     assert "Synthetic data." in document.sections[0].header.paragraphs[0].text
 
 

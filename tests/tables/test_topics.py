@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from aft_themes.tables.topics import (
     crosswalk_table,
@@ -62,6 +63,20 @@ def test_a_lift_without_an_interval_stands_alone():
         bounds = run().crosswalk[missing].mask(run().crosswalk["together"])
         bare = replace(run(), crosswalk=run().crosswalk.assign(**{missing: bounds}))
         assert printed(crosswalk_table(bare))[0]["Lift [95% CI]"] == "2.2"
+
+
+def test_very_many_topics_and_codes_are_counted_in_the_notes_and_not_all_named():
+    results = run()
+    one = results.coverage[results.coverage["uncovered"]].iloc[:1]
+    many = pd.concat([one.assign(topic=number) for number in range(1, 31)])
+    codes = [code.id for code in results.codes]
+    named = results.scatter.iloc[:0].reindex(range(25)).assign(code=codes[0], scatters=True)
+    notes = crosswalk_table(replace(results, coverage=many, scatter=named)).notes
+    (candidates,) = [note for note in notes if note.startswith("Candidates")]
+    assert "Topic 8, because" in candidates and "Topic 9" not in candidates
+    assert candidates.endswith("; and 22 more topics.")
+    (scattered,) = [note for note in notes if note.startswith("Codes that scatter")]
+    assert scattered.endswith(" and 5 more.")
 
 
 def test_without_any_interval_heading_and_note_promise_none():

@@ -42,6 +42,12 @@ def test_a_named_attribute_is_compared_whatever_the_others_show():
     assert compared.shares["gap"].iloc[0] == pytest.approx(1 / 18)
 
 
+def test_groups_stand_as_people_read_their_values():
+    ages = {"age": {"10 to 14": 9, "5 to 9": 9, "over 14": 9, "under 5": 9}}
+    compared = compare_groups(*made(ages, support=((9, 1, 5, 6),)), ThemeSettings())
+    assert list(compared.members) == ["under 5", "5 to 9", "10 to 14", "over 14"]
+
+
 @pytest.mark.parametrize(("n", "shown"), [(5, True), (4, False)])
 def test_codes_of_fewer_than_five_participants_are_not_compared(n, shown):
     made_up = made(few=((n, 0), (0, 0, n)), support=SUPPORT)

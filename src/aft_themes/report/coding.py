@@ -100,6 +100,12 @@ def _final(results: Results) -> str:
     return f"{_FINAL[final]}{_DIVIDED * divided}"
 
 
+def only_listed(results: Results) -> bool:
+    """Whether no coding was found of any coder who is listed."""
+    none_counted = bool((results.codings["layer"] == Layer.SUGGESTED).all())
+    return results.human.empty and none_counted and not results.lost.of
+
+
 def _coders(results: Results) -> str:
     if not results.settings.coding.counts_people:
         return "No person's codings were counted."
@@ -109,8 +115,7 @@ def _coders(results: Results) -> str:
         return f"{given} given, but none could be placed in a transcript, and so none is counted."
     if by.empty:
         return "Nobody coded the interviews."
-    none_counted = bool((results.codings["layer"] == Layer.SUGGESTED).all())
-    if results.human.empty and none_counted and not results.lost.of:
+    if only_listed(results):
         return f"No coding was found of those who are listed as coders: {listed([*by.index])}."
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import MODEL_CODERS, SYNTHETIC, notices
+from aft_themes.report.coding import only_listed
 from aft_themes.report.wording import count, count_inferred, listed, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
@@ -65,6 +66,8 @@ def _coding(results: Results) -> tuple[str, ...]:
     said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if not results.settings.practice.agreement:
         return tuple(said)  # how many coders an interview had is then no limit
+    if only_listed(results):
+        return tuple(said)  # coders without codings coded no interview
     if divided:
         said.append(
             f"Several coders have codings in {count(divided, 'interview')}, and nothing says "

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.corpus.attribute_values import place_of_value
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.settings import ThemeSettings
@@ -20,6 +21,7 @@ from aft_themes.tables.model import (
 )
 from aft_themes.tables.participants import hidden_groups
 from aft_themes.tables.results import Results
+from aft_themes.themes.groups import NOT_STATED
 from aft_themes.themes.quotation import RULE, printed_quote
 from aft_themes.vocabulary import Chooser, Stance, Valence
 from aft_themes.wording import attribute_label
@@ -283,7 +285,10 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
     for attribute, mine in sizes.groupby("attribute", sort=False):
         counts = {str(row.value): int(row.of) for row in rows(mine)}
         hidden = hidden_groups(counts, least)
-        shown += [(str(attribute), value, n) for value, n in counts.items() if value not in hidden]
+        seen = sorted(
+            set(counts) - hidden, key=lambda one: (one == NOT_STATED, place_of_value(one))
+        )
+        shown += [(str(attribute), value, counts[value]) for value in seen]
     return shown
 
 

@@ -14,7 +14,7 @@ from aft_themes.tables.model import Column, Row, Table, Value
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.topics.crosswalk import has_intervals
-from aft_themes.wording import with_capital
+from aft_themes.wording import count, some_of, with_capital
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
@@ -24,6 +24,8 @@ APPENDIX = (
 _TERMS = 10  # as many as coherence is measured on
 _NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
 _TOPICS_OF_A_QUESTION = 3  # more have a few segments each
+_MOST_UNCOVERED = 8  # topics in a note: a third of a page; the table of passages has all
+_MOST_SCATTERED = 20  # codes in a note: long names then take a third of a page
 _QUESTIONS = 30  # the most answered: about as many as a guide has, and two pages
 
 
@@ -253,10 +255,12 @@ def _crosswalk_notes(results: Results) -> list[str]:
     ]
     bare = [_uncovered(row) for row in rows(results.coverage) if row.uncovered]
     if bare:
-        notes.append(f"Candidates for new codes: {'; '.join(bare)}.")
+        more = len(bare) - _MOST_UNCOVERED
+        further = [f"and {count(more, 'more topic', 'more topics')}"] if more > 0 else []
+        notes.append(f"Candidates for new codes: {'; '.join(bare[:_MOST_UNCOVERED] + further)}.")
     scattered = _names(results, results.scatter.loc[results.scatter["scatters"], "code"])
     if scattered:
-        notes.append(f"Codes that scatter over topics: {', '.join(scattered)}.")
+        notes.append(f"Codes that scatter over topics: {some_of(scattered, _MOST_SCATTERED)}.")
     return notes
 
 

@@ -18,7 +18,7 @@ from aft_themes.settings import ThemeSettings
 LEADS: Final = "Groups are small: differences between them are leads for reading on, not tests."
 OTHERS: Final = "other"
 LEAST_WITH_CODE: Final = 5  # with fewer participants, one more or less changes a share much
-_NOT_STATED: Final = "not stated"
+NOT_STATED: Final = "not stated"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def compare_groups(
     smallest = max(settings.group_from, least)
     compared = {
         str(attribute): _pooled(mine, smallest)
-        for attribute, mine in groups[groups["value"] != _NOT_STATED].groupby(
+        for attribute, mine in groups[groups["value"] != NOT_STATED].groupby(
             "attribute", sort=False
         )
         if settings.compare in ("", attribute)
@@ -102,7 +102,8 @@ def _pooled(groups: pd.DataFrame, least: int) -> tuple[dict[str, tuple[str, ...]
     pool = [value for value in order if sizes[value] < least]
     while pool and sum(sizes[value] for value in pool) < least and len(pool) < len(order):
         pool.append(order[len(pool)])
-    members: dict[str, tuple[str, ...]] = {value: (value,) for value in sizes if value not in pool}
+    alone = sorted(set(sizes) - set(pool), key=place_of_value)
+    members: dict[str, tuple[str, ...]] = {value: (value,) for value in alone}
     if pool:
         members[OTHERS] = tuple(sorted(pool, key=place_of_value))
     named = {value: group for group, values in members.items() for value in values}

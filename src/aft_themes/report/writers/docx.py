@@ -49,6 +49,8 @@ def to_document(report: Report) -> bytes:
     _add_styles(document)
     _number_pages(document)
     writer = _Writer(document, _header_height(report.marks))
+    if report.sections and _begins_wide(report.sections[0]):
+        writer.begin_wide()
     add_paragraph(document, xml_text(report.title), "Title")
     if report.authors:
         document.add_paragraph(xml_text(", ".join(report.authors)))
@@ -111,6 +113,11 @@ class _Writer:
             TableBlock: self._table,
             Figure: self._figure,
         }
+
+    def begin_wide(self) -> None:
+        """Set the first page across, so that the title stands above the first table."""
+        turn_page(self._document.sections[0], landscape=True)
+        self._landscape = True
 
     def section(self, section: Section, depth: int) -> None:
         self._turn(landscape=_begins_wide(section))

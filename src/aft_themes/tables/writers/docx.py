@@ -36,6 +36,7 @@ from aft_themes.tables.model import (
 from aft_themes.wording import unbroken
 
 FONT = "Times New Roman"
+_LANGUAGE = "en-GB"  # the spelling of what the program writes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PAGE = (8.5, 11.0)  # inches, US letter
@@ -58,7 +59,7 @@ def new_document(title: str, banners: tuple[str, ...] = (), *, landscape: bool =
     properties.author, properties.last_modified_by = "aft-themes", "aft-themes"
     properties.title, properties.comments = xml_text(title), " ".join(banners)
     properties.created = properties.modified = _EPOCH
-    properties.revision, properties.language = 1, "en-US"
+    properties.revision, properties.language = 1, _LANGUAGE
     turn_page(document.sections[0], landscape=landscape)
     if banners:
         header = document.sections[0].header.paragraphs[0]
@@ -80,6 +81,8 @@ def turn_page(section: Any, *, landscape: bool) -> None:  # noqa: ANN401
 def _empty_document() -> bytes:
     """Make a document without text that has the styles of tables."""
     document, saved = docx.Document(), io.BytesIO()
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
