@@ -1,3 +1,6 @@
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -5,8 +8,20 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from aft_themes.codebook.rows import _merged_rows
+from aft_themes.documents.marked_rows import marked_sheets
 from aft_themes.errors import InputError
-from aft_themes.io.spreadsheets import MAX_BYTES, ROW, inert, read_rows, read_table, write_csv
+from aft_themes.exchange.table_files import read_sheet
+from aft_themes.io import spreadsheets
+from aft_themes.io.spreadsheets import (
+    MAX_BYTES,
+    ROW,
+    inert,
+    read_rows,
+    read_sheets,
+    read_table,
+    write_csv,
+)
 
 NAMES = ["interview", "quote"]
 
@@ -124,3 +139,51 @@ def test_a_workbook_with_a_password_and_a_csv_called_workbook(tmp_path):
         read_table(written(tmp_path, closed, "a.xlsx"), NAMES)
     text = b"interview;quote\nP01;so\n"
     assert len(read_table(written(tmp_path, text, "b.xlsx"), NAMES)) == 1
+
+
+def _changed_sheet(path: Path, change) -> Path:
+    """Write a small workbook, and change the XML of its sheet."""
+    saved, book = io.BytesIO(), openpyxl.Workbook()
+    book.active.append(["interview", "quote"])
+    book.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data) if name.endswith("sheet1.xml") else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        read_sheets,
+        read_sheet,
+        lambda path: list(marked_sheets(path)),
+        _merged_rows,
+    ],
+)
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path, monkeypatch, read):
+    blanks = b" " * 2**21
+    path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", blanks))
+    assert path.stat().st_size < 2**15
+    monkeypatch.setattr(spreadsheets, "_MAX_UNPACKED", 2**20)
+    with pytest.raises(InputError, match="unpacks to more than 1 MB"):
+        read(path)
+
+
+def test_a_sheet_that_claims_every_cell_of_excel_is_refused(tmp_path, monkeypatch):
+    last = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+
+    def claims_all(data: bytes) -> bytes:
+        data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)
+        return data.replace(b"</sheetData>", last)
+
+    monkeypatch.setattr(spreadsheets, "_MAX_CELLS", 10**6)
+    with pytest.raises(InputError, match="cells"):
+        read_sheets(_changed_sheet(tmp_path / "a.xlsx", claims_all))
+
+
+def test_empty_rows_between_others_keep_their_numbers(tmp_path):
+    last = b'<row r="9"><c r="A9"><v>1</v></c></row></sheetData>'
+    path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", last))
+    assert read_sheets(path) == {"Sheet": [(1, ["interview", "quote"]), (9, ["1"])]}

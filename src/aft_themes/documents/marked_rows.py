@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import is_older_workbook, is_workbook
+from aft_themes.io.spreadsheets import is_older_workbook, is_workbook, refuse_unpacked
 
 _HIDDEN, _STRUCK = b'state="', b"<strike"
 
@@ -36,7 +36,11 @@ def marked_sheets(path: Path) -> Iterator[MarkedSheet]:
             cells = [["" if cell is None else str(cell) for cell in row] for row in one.rows]
             rows = list(enumerate(cells, 1))
             yield MarkedSheet(one.name, rows, one.hidden, sorted(one.struck))
-    elif is_workbook(path) and _may_be_marked(path):
+        return
+    if not is_workbook(path):
+        return
+    refuse_unpacked(path)
+    if _may_be_marked(path):
         book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
         for sheet in book.worksheets:
             found = [(at, list(cells)) for at, cells in enumerate(sheet.iter_rows(), 1)]

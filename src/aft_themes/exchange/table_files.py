@@ -12,7 +12,13 @@ from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import MAX_BYTES, csv_rows, is_older_workbook, is_zipped
+from aft_themes.io.spreadsheets import (
+    MAX_BYTES,
+    csv_rows,
+    is_older_workbook,
+    is_zipped,
+    refuse_unpacked,
+)
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; bounds the memory
@@ -65,6 +71,7 @@ def read_sheet(path: Path) -> Table:
 def _xlsx(path: Path) -> Iterator[Row]:
     from openpyxl import load_workbook
 
+    refuse_unpacked(path)
     sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
     sheet.reset_dimensions()
     cells = 0

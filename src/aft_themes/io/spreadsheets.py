@@ -19,7 +19,13 @@ from aft_themes.errors import InputError
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import why_unread
-from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
+from aft_themes.io.older_workbooks import (
+    ENDINGS,
+    CellSheet,
+    older_kind,
+    read_older,
+    refuse_cells,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +34,10 @@ WORKBOOKS = (".xlsx", ".xlsm", *ENDINGS)
 TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
 """Endings of tables that are read."""
 MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
+# a workbook packs to a tenth: more is a trap, or has pictures, and would fill the memory
+_MAX_UNPACKED = 256 * 2**20
+# empty ones count, too; a sheet of eight columns with a format in its last row has eight million
+_MAX_CELLS = 50_000_000
 _SEPARATORS = ",;\t|"
 _MAX_HEADER = 2**16  # letters in which the first lines are looked for
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -202,6 +212,23 @@ def refuse_closed(path: Path) -> None:
             raise InputError(
                 path, f"is {kind}, not a workbook.", "open it in Excel and save it as .xlsx."
             )
+    refuse_unpacked(path)
+
+
+def refuse_unpacked(path: Path) -> None:
+    """Refuse a workbook that unpacks to far more than any table holds."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            # no member gives more than it claims here
+            unpacked = sum(member.file_size for member in book.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # no archive, or told where its cells are read
+    if unpacked > _MAX_UNPACKED:
+        raise InputError(
+            path,
+            f"unpacks to more than {_MAX_UNPACKED >> 20} MB, as no table does.",
+            "copy the cells into a new workbook, without pictures.",
+        )
 
 
 def _begin(path: Path) -> bytes:
@@ -274,24 +301,24 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
     from openpyxl import load_workbook
 
     _refuse_not_computed(path)
+    sheets: dict[str, list[tuple[int, list[str]]]] = {}
+    count = 0
     try:
-        sheets = {
-            sheet.title: [
-                (number, ["" if value is None else _cell_text(value) for value in values])
-                for number, values in enumerate(
-                    sheet.iter_rows(values_only=True, max_row=most_rows), start=1
-                )
-            ]
-            for sheet in load_workbook(
-                io.BytesIO(path.read_bytes()), read_only=True, data_only=True
-            ).worksheets
-        }
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            sheets[sheet.title] = []
+            rows = sheet.iter_rows(values_only=True, max_row=most_rows)
+            for number, values in enumerate(rows, start=1):
+                count += len(values)
+                refuse_cells(path, count, _MAX_CELLS)
+                cells = ["" if value is None else _cell_text(value) for value in values]
+                if any(cell.strip() for cell in cells):
+                    sheets[sheet.title].append((number, cells))
+    except InputError:
+        raise
     except Exception as error:  # openpyxl passes on any error of its zip and XML libraries
         raise InputError(path, *why_unread(error, "save it again as .xlsx.")) from error
-    return {
-        name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
-        for name, rows in sheets.items()
-    }
+    return sheets
 
 
 def _older_rows(path: Path, most_rows: int | None) -> dict[str, list[tuple[int, list[str]]]]:
