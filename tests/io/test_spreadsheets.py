@@ -16,6 +16,7 @@ from aft_themes.io import spreadsheets
 from aft_themes.io.spreadsheets import (
     MAX_BYTES,
     ROW,
+    indents,
     inert,
     read_rows,
     read_sheets,
@@ -171,19 +172,23 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path, monkeypatc
         read(path)
 
 
-def test_a_sheet_that_claims_every_cell_of_excel_is_refused(tmp_path, monkeypatch):
-    last = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+@pytest.mark.parametrize("claimed", [b"A1", b"A1:B1", b"A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path, claimed):
+    last = b'<row r="9"><c r="C9"><v>1</v></c></row></sheetData>'
 
-    def claims_all(data: bytes) -> bytes:
-        data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)
+    def claims(data: bytes) -> bytes:
+        data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="%s"' % claimed, data)
         return data.replace(b"</sheetData>", last)
 
-    monkeypatch.setattr(spreadsheets, "_MAX_CELLS", 10**6)
-    with pytest.raises(InputError, match="cells"):
-        read_sheets(_changed_sheet(tmp_path / "a.xlsx", claims_all))
+    path = _changed_sheet(tmp_path / "a.xlsx", claims)
+    assert read_sheets(path) == {"Sheet": [(1, ["interview", "quote", ""]), (9, ["", "", "1"])]}
+    assert read_sheets(path, most_rows=2) == {"Sheet": [(1, ["interview", "quote"])]}
+    assert read_sheet(path).header == ["interview", "quote", ""]
+    assert indents(path) == {1: 0, 9: 0}
 
 
-def test_empty_rows_between_others_keep_their_numbers(tmp_path):
-    last = b'<row r="9"><c r="A9"><v>1</v></c></row></sheetData>'
+def test_a_row_number_that_excel_does_not_have_is_refused(tmp_path):
+    last = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row></sheetData>'
     path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", last))
-    assert read_sheets(path) == {"Sheet": [(1, ["interview", "quote"]), (9, ["1"])]}
+    with pytest.raises(InputError, match="rows behind 1,048,576"):
+        read_sheets(path)

@@ -21,7 +21,8 @@ ENDINGS = (".ods", ".xls")
 Cell = str | int | float | bool | datetime.datetime | datetime.time | datetime.timedelta | None
 MAX_CELLS = 5_000_000
 """Cells of a workbook: 250,000 codings with 20 columns."""
-_CELLS_FIX = "copy the filled cells into a new workbook, or split it."
+CELLS_FIX = "copy the filled cells into a new workbook, or split it."
+"""What to do with a workbook of too many cells."""
 _MAX_XML = 64 * 2**20  # bytes, as for a table that is not packed
 # its type stands first in the archive, in bytes 38 and following
 _ODS = b"opendocument.spreadsheet"
@@ -103,7 +104,7 @@ def read_older(path: Path, data: bytes) -> list[CellSheet]:
 def refuse_cells(path: Path, cells: int, most: int = MAX_CELLS) -> None:
     """Refuse a workbook with more cells than any study has."""
     if cells > most:
-        raise InputError(path, f"has more than {most:,} cells.", _CELLS_FIX)
+        raise InputError(path, f"has more than {most:,} cells.", CELLS_FIX)
 
 
 # OpenDocument --------------------------------------------------------------------------------

@@ -94,6 +94,7 @@ def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
         book = load_workbook(io.BytesIO(source.data), read_only=True)
         read = 0
         for sheet in book.worksheets:
+            sheet.reset_dimensions()  # some programs write a wrong size
             header: list[str] = []
             for number, values in enumerate(
                 sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), start=1
