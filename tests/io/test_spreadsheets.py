@@ -1,3 +1,6 @@
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -5,8 +8,21 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from aft_themes.codebook.rows import _merged_rows
+from aft_themes.documents.marked_rows import marked_sheets
 from aft_themes.errors import InputError
-from aft_themes.io.spreadsheets import MAX_BYTES, ROW, inert, read_rows, read_table, write_csv
+from aft_themes.exchange.table_files import read_sheet
+from aft_themes.io import spreadsheets
+from aft_themes.io.spreadsheets import (
+    MAX_BYTES,
+    ROW,
+    indents,
+    inert,
+    read_rows,
+    read_sheets,
+    read_table,
+    write_csv,
+)
 
 NAMES = ["interview", "quote"]
 
@@ -124,3 +140,55 @@ def test_a_workbook_with_a_password_and_a_csv_called_workbook(tmp_path):
         read_table(written(tmp_path, closed, "a.xlsx"), NAMES)
     text = b"interview;quote\nP01;so\n"
     assert len(read_table(written(tmp_path, text, "b.xlsx"), NAMES)) == 1
+
+
+def _changed_sheet(path: Path, change) -> Path:
+    """Write a small workbook, and change the XML of its sheet."""
+    saved, book = io.BytesIO(), openpyxl.Workbook()
+    book.active.append(["interview", "quote"])
+    book.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data) if name.endswith("sheet1.xml") else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        read_sheets,
+        read_sheet,
+        lambda path: list(marked_sheets(path)),
+        _merged_rows,
+    ],
+)
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path, monkeypatch, read):
+    blanks = b" " * 2**21
+    path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", blanks))
+    assert path.stat().st_size < 2**15
+    monkeypatch.setattr(spreadsheets, "_MAX_UNPACKED", 2**20)
+    with pytest.raises(InputError, match="unpacks to more than 1 MB"):
+        read(path)
+
+
+@pytest.mark.parametrize("claimed", [b"A1", b"A1:B1", b"A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path, claimed):
+    last = b'<row r="9"><c r="C9"><v>1</v></c></row></sheetData>'
+
+    def claims(data: bytes) -> bytes:
+        data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="%s"' % claimed, data)
+        return data.replace(b"</sheetData>", last)
+
+    path = _changed_sheet(tmp_path / "a.xlsx", claims)
+    assert read_sheets(path) == {"Sheet": [(1, ["interview", "quote", ""]), (9, ["", "", "1"])]}
+    assert read_sheets(path, most_rows=2) == {"Sheet": [(1, ["interview", "quote"])]}
+    assert read_sheet(path).header == ["interview", "quote", ""]
+    assert indents(path) == {1: 0, 9: 0}
+
+
+def test_a_row_number_that_excel_does_not_have_is_refused(tmp_path):
+    last = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row></sheetData>'
+    path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", last))
+    with pytest.raises(InputError, match="rows behind 1,048,576"):
+        read_sheets(path)

@@ -71,6 +71,18 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
     assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
 
 
+def test_codings_of_a_transcript_that_is_left_out_say_so(study):
+    write(study / "transcripts/two.txt", _TALK * 3)  # the same words again
+    listed = study / "interviews.csv"
+    write(listed, listed.read_text() + "P2,two.txt,Ann Lee\n")
+    said = "With a map that somebody gave us."
+    write(study / "codings/ann.csv", f"interview,quote,code,turn\nP2,{said},maps,2\n")
+    found = check_study("rivers")
+    assert found.left_out[0].startswith("two.txt (rejected)")
+    (line,) = found.unplaced
+    assert "1 of 1 coding cannot be placed: the interview's transcript was left out" in line
+
+
 def test_rows_without_a_code_are_shown_once_for_each_file(study):
     said = "With a map that somebody gave us."
     table = ["interview,quote,code", f"P1,{said},maps", *[f"P1,{said},"] * 10, f"P1,{said},none"]

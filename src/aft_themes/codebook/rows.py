@@ -13,7 +13,7 @@ from aft_themes.documents.headers import CODEBOOK_COLUMNS, plain_name
 from aft_themes.documents.marked_rows import marked_sheets
 from aft_themes.documents.tables import Sheet
 from aft_themes.io.problems import FileProblem
-from aft_themes.io.spreadsheets import is_workbook
+from aft_themes.io.spreadsheets import is_workbook, refuse_unpacked
 
 _NAMES = {"name", *CODEBOOK_COLUMNS["name"]}
 _FIELDS = {
@@ -145,6 +145,7 @@ def _merged_rows(path: Path) -> set[int]:
     """Say which rows of the first sheet have a cell over several columns."""
     if not is_workbook(path):
         return set()
+    refuse_unpacked(path)
     with zipfile.ZipFile(path) as book:
         part = "xl/worksheets/sheet1.xml"
         found = _OVER_COLUMNS.findall(book.read(part)) if part in book.namelist() else []

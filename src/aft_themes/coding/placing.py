@@ -176,8 +176,8 @@ def _find_one(
     if interview not in finder and interview in not_read:
         return Problem(
             "transcript_left_out",
-            f"the interview's transcript could not be read: {not_read[interview]}",
-            "correct the transcript",
+            f"the interview's transcript was left out: {not_read[interview].rstrip('.')}",
+            "correct the transcript, or its row in interviews.csv",
         )
     result = finder.find(interview, turn, quote)
     if isinstance(result, Problem) and left_out.holds(interview, quote):

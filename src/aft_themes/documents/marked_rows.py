@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import is_older_workbook, is_workbook
+from aft_themes.io.spreadsheets import (
+    is_older_workbook,
+    is_workbook,
+    open_sheets,
+    refuse_unpacked,
+    rows_of,
+)
 
 _HIDDEN, _STRUCK = b'state="', b"<strike"
 
@@ -36,10 +39,13 @@ def marked_sheets(path: Path) -> Iterator[MarkedSheet]:
             cells = [["" if cell is None else str(cell) for cell in row] for row in one.rows]
             rows = list(enumerate(cells, 1))
             yield MarkedSheet(one.name, rows, one.hidden, sorted(one.struck))
-    elif is_workbook(path) and _may_be_marked(path):
-        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
-        for sheet in book.worksheets:
-            found = [(at, list(cells)) for at, cells in enumerate(sheet.iter_rows(), 1)]
+        return
+    if not is_workbook(path):
+        return
+    refuse_unpacked(path)
+    if _may_be_marked(path):
+        for sheet in open_sheets(path):
+            found = list(rows_of(path, sheet, formatted=True))
             texts = [(at, [str(cell.value or "") for cell in cells]) for at, cells in found]
             struck = [at for at, cells in found if _is_struck(cells)]
             yield MarkedSheet(sheet.title, texts, sheet.sheet_state != "visible", struck)

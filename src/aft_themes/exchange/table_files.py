@@ -11,8 +11,15 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.foreign_errors import why_unread
-from aft_themes.io.older_workbooks import read_older
-from aft_themes.io.spreadsheets import MAX_BYTES, csv_rows, is_older_workbook, is_zipped
+from aft_themes.io.older_workbooks import read_older, refuse_cells
+from aft_themes.io.spreadsheets import (
+    MAX_BYTES,
+    csv_rows,
+    is_older_workbook,
+    is_zipped,
+    open_sheets,
+    rows_of,
+)
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; bounds the memory
@@ -63,16 +70,11 @@ def read_sheet(path: Path) -> Table:
 
 
 def _xlsx(path: Path) -> Iterator[Row]:
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    sheet.reset_dimensions()
-    cells = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells += len(values)
-        if cells > _MAX_CELLS:
-            raise InputError(path, "the table has too many cells.", "split it.")
-        yield number, ["" if value is None else str(value) for value in values]
+    count = 0
+    for number, cells in rows_of(path, open_sheets(path)[0]):
+        count += len(cells)
+        refuse_cells(path, count, _MAX_CELLS)
+        yield number, ["" if value is None else str(value) for value in cells]
 
 
 def _older(path: Path) -> Iterator[Row]:

@@ -21,6 +21,8 @@ ENDINGS = (".ods", ".xls")
 Cell = str | int | float | bool | datetime.datetime | datetime.time | datetime.timedelta | None
 MAX_CELLS = 5_000_000
 """Cells of a workbook: 250,000 codings with 20 columns."""
+CELLS_FIX = "copy the filled cells into a new workbook, or split it."
+"""What to do with a workbook of too many cells."""
 _MAX_XML = 64 * 2**20  # bytes, as for a table that is not packed
 # its type stands first in the archive, in bytes 38 and following
 _ODS = b"opendocument.spreadsheet"
@@ -99,9 +101,10 @@ def read_older(path: Path, data: bytes) -> list[CellSheet]:
         raise InputError(path, *why_unread(error, _AGAIN)) from error
 
 
-def _within(path: Path, cells: int) -> None:
-    if cells > MAX_CELLS:
-        raise InputError(path, f"has more than {MAX_CELLS:,} cells.", "split it.")
+def refuse_cells(path: Path, cells: int, most: int = MAX_CELLS) -> None:
+    """Refuse a workbook with more cells than any study has."""
+    if cells > most:
+        raise InputError(path, f"has more than {most:,} cells.", CELLS_FIX)
 
 
 # OpenDocument --------------------------------------------------------------------------------
@@ -129,7 +132,7 @@ def _ods(path: Path, data: bytes) -> Iterator[CellSheet]:
                 empty += again  # the last of a sheet's rows stands for a million
                 continue
             cells += empty + again * len(values)
-            _within(path, cells)
+            refuse_cells(path, cells)
             rows += [[] for _ in range(empty)]
             numbers = range(len(rows) + 1, len(rows) + again + 1)
             struck |= {*numbers} if crossed else set()
@@ -166,7 +169,7 @@ def _row(path: Path, row: Element, styles: Mapping[str, Element]) -> tuple[list[
         if value in (None, ""):
             empty += again
             continue
-        _within(path, len(values) + empty + again)
+        refuse_cells(path, len(values) + empty + again)
         values += [None] * empty + [value] * again
         empty = 0
         style = styles.get(cell.get(f"{_TABLE}style-name", ""))
@@ -248,7 +251,7 @@ def _xls(path: Path, data: bytes) -> Iterator[CellSheet]:
     for sheet in book.sheets():
         rows = [sheet.row(at) for at in range(sheet.nrows)]
         cells += sum(map(len, rows))
-        _within(path, cells)
+        refuse_cells(path, cells)
         styled = rows if book.biff_version >= _WITH_STYLES else []
         struck = {at for at, row in enumerate(styled, 1) if _is_struck(book, row)}
         values = [_without_end([_of_xls(cell, book.datemode) for cell in row]) for row in rows]

@@ -9,17 +9,24 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aft_themes.errors import InputError
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import why_unread
-from aft_themes.io.older_workbooks import ENDINGS, CellSheet, older_kind, read_older
+from aft_themes.io.older_workbooks import (
+    CELLS_FIX,
+    ENDINGS,
+    CellSheet,
+    older_kind,
+    read_older,
+    refuse_cells,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +35,11 @@ WORKBOOKS = (".xlsx", ".xlsm", *ENDINGS)
 TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
 """Endings of tables that are read."""
 MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
+# a workbook packs to a tenth: more is a trap, or has pictures, and would fill the memory
+_MAX_UNPACKED = 256 * 2**20
+_MAX_CELLS = 20_000_000  # a million codings with 20 columns; empty ones count, too
+LAST_ROW = 1_048_576
+"""Number of the last row that a sheet of Excel can have."""
 _SEPARATORS = ",;\t|"
 _MAX_HEADER = 2**16  # letters in which the first lines are looked for
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -202,6 +214,23 @@ def refuse_closed(path: Path) -> None:
             raise InputError(
                 path, f"is {kind}, not a workbook.", "open it in Excel and save it as .xlsx."
             )
+    refuse_unpacked(path)
+
+
+def refuse_unpacked(path: Path) -> None:
+    """Refuse a workbook that unpacks to far more than any table holds."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            # no member gives more than it claims here
+            unpacked = sum(member.file_size for member in book.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # no archive, or told where its cells are read
+    if unpacked > _MAX_UNPACKED:
+        raise InputError(
+            path,
+            f"unpacks to more than {_MAX_UNPACKED >> 20} MB, as no table does.",
+            "copy the cells into a new workbook, without pictures.",
+        )
 
 
 def _begin(path: Path) -> bytes:
@@ -270,28 +299,65 @@ def _parted(path: Path, text: str, separator: str) -> list[list[str]]:
         raise InputError(path, "is not a readable CSV.", "save it again as CSV UTF-8.") from None
 
 
-def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
+def open_sheets(path: Path) -> list[Any]:
+    """Open the sheets of a workbook of Excel's newer kind, to be read row by row.
+
+    What a sheet says of its own size is not believed: where a program wrote it wrong, rows or
+    columns would be lost, or a million empty ones read.
+    """
     from openpyxl import load_workbook
 
+    refuse_unpacked(path)
+    book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+    return list(book.worksheets)
+
+
+def rows_of(
+    path: Path,
+    sheet: Any,  # noqa: ANN401  # openpyxl has no types
+    most: int = LAST_ROW,
+    *,
+    formatted: bool = False,
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Give the rows of a sheet their numbers; each is as wide as it is filled.
+
+    ``formatted`` gives cells with their format in place of values.
+    """
+    for number, cells in enumerate(sheet.iter_rows(values_only=not formatted), start=1):
+        if number > LAST_ROW:  # or a single wrong number would take for ever
+            raise InputError(path, f"has rows behind {LAST_ROW:,}, Excel's last.", CELLS_FIX)
+        if number > most:
+            return
+        yield number, cells
+
+
+def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
     _refuse_not_computed(path)
     try:
-        sheets = {
-            sheet.title: [
-                (number, ["" if value is None else _cell_text(value) for value in values])
-                for number, values in enumerate(
-                    sheet.iter_rows(values_only=True, max_row=most_rows), start=1
-                )
-            ]
-            for sheet in load_workbook(
-                io.BytesIO(path.read_bytes()), read_only=True, data_only=True
-            ).worksheets
+        return {
+            sheet.title: _rectangle(path, rows_of(path, sheet, most_rows or LAST_ROW))
+            for sheet in open_sheets(path)
         }
+    except InputError:
+        raise
     except Exception as error:  # openpyxl passes on any error of its zip and XML libraries
         raise InputError(path, *why_unread(error, "save it again as .xlsx.")) from error
-    return {
-        name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
-        for name, rows in sheets.items()
-    }
+
+
+def _rectangle(
+    path: Path, rows: Iterable[tuple[int, tuple[Any, ...]]]
+) -> list[tuple[int, list[str]]]:
+    """Turn a sheet's cells into text, without empty rows and with as many cells in each."""
+    texts = [
+        (number, ["" if value is None else _cell_text(value) for value in cells])
+        for number, cells in rows
+    ]
+    filled = [(number, cells) for number, cells in texts if any(cell.strip() for cell in cells)]
+    width = max((len(cells) for _, cells in filled), default=0)
+    refuse_cells(path, width * len(filled), _MAX_CELLS)
+    return [(number, cells + [""] * (width - len(cells))) for number, cells in filled]
 
 
 def _older_rows(path: Path, most_rows: int | None) -> dict[str, list[tuple[int, list[str]]]]:
@@ -333,12 +399,10 @@ def _refuse_not_computed(path: Path) -> None:
 
 def indents(path: Path) -> dict[int, int]:
     """Return how far the first cell of each row is moved to the right, in the first sheet."""
-    from openpyxl import load_workbook
-
     if is_older_workbook(path):
         return dict(read_older(path, path.read_bytes())[0].indents)
     found = {}
-    for row in load_workbook(path, read_only=True).worksheets[0].iter_rows():
+    for _, row in rows_of(path, open_sheets(path)[0], formatted=True):
         cell = next((cell for cell in row if cell.value is not None), None)
         if cell is not None:
             found[cell.row] = int(cell.alignment.indent or 0)

@@ -14,7 +14,7 @@ from aft_themes.codebook.codes import Codebook
 from aft_themes.coding.coder_assignments import Note
 from aft_themes.coding.coder_files import CoderRows, read_coder_files
 from aft_themes.coding.divided_work import COMPARED_BY_NOBODY, who_coded
-from aft_themes.coding.left_out import LeftOut
+from aft_themes.coding.left_out import LeftOut, why_not_read
 from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.exchange.dropped_files import coder_tables, sort_paths
@@ -55,7 +55,7 @@ def coded_rows(
 
 
 def try_placing(
-    interviews: pd.DataFrame,
+    intake: pd.DataFrame,
     turns: pd.DataFrame,
     codebook: Codebook,
     inputs: StudyInputs,
@@ -72,8 +72,8 @@ def try_placing(
         min_overlap=settings.coding.min_overlap,
         codebook_version=codebook.version,
         interviewer_turns=settings.coding.interviewer_turns,
-        not_read={},
-        left_out=LeftOut(_files(interviews, inputs.transcripts)),
+        not_read=why_not_read(intake),
+        left_out=LeftOut(_files(intake, inputs.transcripts)),
     )
 
 
@@ -123,6 +123,7 @@ def _place(file: str, row: int, imported: Imported) -> str:
     return f"{file} row {row}"
 
 
-def _files(interviews: pd.DataFrame, transcripts: Path) -> dict[str, Path]:
-    found = {str(row.interview): find_file(transcripts, str(row.file)) for row in rows(interviews)}
+def _files(intake: pd.DataFrame, transcripts: Path) -> dict[str, Path]:
+    listed = intake[intake["interview"] != ""]
+    found = {str(row.interview): find_file(transcripts, str(row.file)) for row in rows(listed)}
     return {interview: path for interview, path in found.items() if path}

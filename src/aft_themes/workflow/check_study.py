@@ -204,7 +204,7 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
     if not found.problems:
-        _place_codings(interviews, turns, inputs_of(files), settings, found)
+        _place_codings(interviews, turns, intake, inputs_of(files), settings, found)
 
 
 def _say_unheard(listed: Path | None, turns: pd.DataFrame) -> list[str]:
@@ -227,6 +227,7 @@ def _say_columns(codebook: Path) -> list[str]:
 def _place_codings(
     interviews: pd.DataFrame,
     turns: pd.DataFrame,
+    intake: pd.DataFrame,
     inputs: StudyInputs,
     settings: Settings,
     found: Checked,
@@ -245,7 +246,7 @@ def _place_codings(
         for note in [*read.notes, *remarks]
         if note.kind in ASKED
     ]
-    placed = try_placing(interviews, turns, codebook, inputs, settings, coded)
+    placed = try_placing(intake, turns, codebook, inputs, settings, coded)
     found.doubts += say_divided(placed, read, turns)
     found.unplaced = say_unplaced(placed, len(coded), imported)
     if inputs.identifiers:

@@ -125,11 +125,10 @@ def _sheets(path: Path) -> Iterator[tuple[str, Iterable[tuple[int, list[str]]]]]
     with source.parsing("workbook", "save it again as .xlsx."):
         # what looks like a formula is what somebody typed into a memo: it stays a text
         for sheet in load_workbook(io.BytesIO(source.data), read_only=True).worksheets:
-            rows = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-            yield (
-                sheet.title,
-                ((at, [_text(cell) for cell in row]) for at, row in enumerate(rows, 1)),
-            )
+            sheet.reset_dimensions()  # some programs write a wrong size
+            table = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+            cells = ((at, [_text(cell) for cell in row]) for at, row in enumerate(table, 1))
+            yield sheet.title, cells
 
 
 def _header(path: Path, sheet: int, number: int, cells: list[str]) -> list[str]:
