@@ -186,6 +186,27 @@ def test_codings_that_name_lines_get_the_words_of_the_lines(tmp_path):
     ]
 
 
+_PASSAGES = {
+    "a list of ranges": ("turn,code", ['"2, 3-4",Nights', "1,Boats"]),
+    "two columns": ("start_turn,end_turn,code", ["2,,Nights", "3,4,Nights", "1,1,Boats"]),
+    "from and to": ("turn from,turn to,code", ["2,2,Nights", "3,4,Nights", "1,1,Boats"]),
+}
+
+
+@pytest.mark.parametrize("kind", _PASSAGES)
+def test_codings_may_name_several_turns(tmp_path, kind):
+    header, rows = _PASSAGES[kind]
+    table = "\n".join([header, *rows]) + "\n"
+    found = _start(tmp_path, {"river.txt": _RIVER, "river.csv": table})
+    codings = read_rows(found.folder / "codings/river.csv")
+    assert [(row["turn"], row["code"]) for row in codings] == [
+        ("2", "Nights"),
+        ("3", "Nights"),
+        ("1", "Boats"),
+    ]
+    assert codings[1]["quote"] == f"{_TALK[3][1]}\n{_TALK[4][1]}"
+
+
 def test_numbers_of_no_transcript_are_refused(tmp_path):
     found = _start(tmp_path, {"river.txt": _RIVER, "sea.csv": "line,code\n2,Nights\n"})
     assert found.coder_files == []
