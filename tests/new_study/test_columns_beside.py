@@ -88,6 +88,7 @@ _NAMED = {
     "always": (list("11111111"), "the same in all rows of a transcript"),
     "overlap": (list("01000010"), "a name that tells of the recording"),
     "doubtful": (["1", "0", "1", "maybe", "0", "0", "1", "0"], "marks and other signs"),
+    "sentiment": (["neutral", "bad", "bad", "good"] * 2, "how something is said"),
     "stage": (["begin"] * 4 + ["end"] * 4, "parts of the talk"),
 }
 

@@ -128,6 +128,39 @@ def test_talks_in_one_json_file_keep_their_codes(tmp_path, beside):
     assert [(row["turn"], row["code"]) for row in rows] == wanted
 
 
+def test_talks_that_lie_deep_in_json_keep_what_stands_beside_their_words(tmp_path):
+    moods = ["calm", "low", "calm", "calm", "low", "low"]
+
+    def talk(name):
+        turns = [
+            {"users": "x", "speakers": [who], "transcript": f"{said} {name}", "mood": mood, "n": at}
+            for at, ((who, said), mood) in enumerate(zip(_TALK, moods, strict=True))
+        ]
+        return {"scene_id": name, "utterances": turns}
+
+    years = [{"year": year, "scenes": [talk(f"{year}_{n}") for n in "ab"]} for year in (1, 2)]
+    found = _start(tmp_path, {"all.json": json.dumps({"id": "x", "years": years})})
+    assert found.interviews == 4
+    assert {
+        row["speakers"].count("turn") for row in read_rows(found.folder / "interviews.csv")
+    } == {4}
+    rows = read_rows(found.folder / "codings/tags.csv")
+    assert [row["code"] for row in rows] == moods * 4
+    assert [line for line in found.doubts if "by what is in them: mood." in line]
+
+
+def test_lists_of_words_inside_a_transcript_are_no_talks(tmp_path):
+    words = [
+        {"word": word, "speaker": n % 2} for n, word in enumerate("we went down there".split())
+    ]
+    spoken = [
+        {"speaker": who, "text": said, "words": words, "id": n}
+        for n, (who, said) in enumerate(_TALK)
+    ]
+    found = _start(tmp_path, {"talk.json": json.dumps({"channels": [{"parts": spoken}]})})
+    assert found.interviews == 1
+
+
 def test_codes_of_short_talks_recur_in_other_talks_of_the_table(tmp_path):
     lines = ["dialogue,speaker,text,host_label_1,guest_label_1,score"]
     for talk in range(1, 5):
@@ -184,6 +217,27 @@ def test_codings_that_name_lines_get_the_words_of_the_lines(tmp_path):
         f"A-1: {_TALK[1][1]}",
         f"F: {_TALK[3][1]}\nA-1: {_TALK[4][1]}",
     ]
+
+
+_PASSAGES = {
+    "a list of ranges": ("turn,code", ['"2, 3-4",Nights', "1,Boats"]),
+    "two columns": ("start_turn,end_turn,code", ["2,,Nights", "3,4,Nights", "1,1,Boats"]),
+    "from and to": ("turn from,turn to,code", ["2,2,Nights", "3,4,Nights", "1,1,Boats"]),
+}
+
+
+@pytest.mark.parametrize("kind", _PASSAGES)
+def test_codings_may_name_several_turns(tmp_path, kind):
+    header, rows = _PASSAGES[kind]
+    table = "\n".join([header, *rows]) + "\n"
+    found = _start(tmp_path, {"river.txt": _RIVER, "river.csv": table})
+    codings = read_rows(found.folder / "codings/river.csv")
+    assert [(row["turn"], row["code"]) for row in codings] == [
+        ("2", "Nights"),
+        ("3", "Nights"),
+        ("1", "Boats"),
+    ]
+    assert codings[1]["quote"] == f"{_TALK[3][1]}\n{_TALK[4][1]}"
 
 
 def test_numbers_of_no_transcript_are_refused(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from aft_themes.transcripts.formats.column_names import may_hold_codes
 
@@ -182,6 +183,10 @@ _UNITS = (
         "line lines line_number line_numbers line_no line_nr zeile zeilen ligne lignes linea "
         "lineas".split()
     ),
+)
+_EDGES = (
+    frozenset("start begin first from von de desde".split()),
+    frozenset("end stop last to until bis a hasta".split()),
 )
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
@@ -401,10 +406,33 @@ def are_coded_quotes(header: Sequence[str]) -> bool:
     return "quote" in columns and bool(code_places(header, columns) or coder_places(header))
 
 
-def unit_column(header: Sequence[str]) -> int | None:
-    """Say which column gives the number of a turn or line, if any."""
+class Units(NamedTuple):
+    """Which columns give the first and the last turn or line: mostly one does."""
+
+    first: int
+    last: int
+    are_lines: bool
+
+
+def unit_columns(header: Sequence[str]) -> Units | None:
+    """Say which columns give the numbers of turns or lines, if any."""
     names = [plain_name(cell) for cell in header]
-    return next((at for unit in _UNITS for at, name in enumerate(names) if name in unit), None)
+    for are_lines, unit in enumerate(_UNITS):
+        for at, name in enumerate(names):
+            if name in unit:
+                return Units(at, at, bool(are_lines))
+        first, last = (
+            [at for at, name in enumerate(names) if _is_edge(name, words, unit)] for words in _EDGES
+        )
+        if len(first) == len(last) == 1:
+            return Units(first[0], last[0], bool(are_lines))
+    return None
+
+
+def _is_edge(name: str, words: frozenset[str], unit: frozenset[str]) -> bool:
+    """Tell whether a column gives the first, or the last: ``start_turn``, ``line to``."""
+    parts = name.split("_")
+    return len(parts) == 2 and bool(words & {*parts}) and bool(unit & {*parts})
 
 
 def is_review(header: Sequence[str]) -> bool:

@@ -166,6 +166,8 @@ def _why_none(column: Column, is_listed: Callable[[str], bool] | None) -> str:
         return ""
     if not marks and not are_codes(filled, few=0):
         return _why_other(column, filled)
+    if not marks and plain_name(column.name) in CODING_COLUMNS["valence"]:
+        return "how something is said, and not what of"
     given = [(file, who, _given(cell, marks=marks)) for file, who, cell in column.cells]
     if all(len({one for *_, one in rows}) == 1 for rows in _by(given, 0)):
         return "the same in all rows of a transcript"

@@ -14,14 +14,16 @@ from aft_themes.coding.quoted_outlines import QuotedCode
 from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
-from aft_themes.io.files import is_kept, new_folder
+from aft_themes.io.files import is_kept, new_folder, write_text
 from aft_themes.io.older_workbooks import read_older
 from aft_themes.io.spreadsheets import TABLES, is_older_workbook, write_csv, write_workbook
 from aft_themes.new_study.brought_projects import BroughtProjects
 from aft_themes.new_study.interview_ids import as_counted
 from aft_themes.new_study.kinds_of_tables import holds, numbered_sheets, other_sheets
 from aft_themes.new_study.refusals import Refusal, is_called_codebook, is_note, why_unreadable
+from aft_themes.new_study.rock_files import CODER, ENDING, read_rock
 from aft_themes.new_study.several_interviews import prints_ahead, read_interviews
+from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.transcripts.typed_codes import TypedCode, without_marks
 from aft_themes.wording import count, some_of
@@ -157,6 +159,10 @@ def _sort_file(
     show: Callable[[str], None],
     read: Callable[[Path], Transcript],
 ) -> None:
+    if path.suffix.lower() == ENDING:
+        show(path.name)
+        _add_rock(path, parts, files)
+        return
     # a codebook whose examples are quotes is no report of coded words
     project = is_project(path) and not is_called_codebook(path)
     if project:
@@ -171,6 +177,29 @@ def _sort_file(
     elif not is_note(path) and (not project or is_coded_transcript(path)):
         show(path.name)
         _add_transcripts(path, parts, files, read)
+
+
+def _add_rock(path: Path, parts: Path, files: SortedFiles) -> None:
+    """Take the words and the codings of a source of the Reproducible Open Coding Kit apart."""
+    source = read_rock(open_source(path).text.text)
+    file = new_folder(parts) / f"{path.stem}.txt"
+    write_text(file, source.text)
+    read = read_interviews(file, parts)
+    files.transcripts |= read.transcripts
+    files.refused += [(path.name, why) for _, why in read.refused]
+    if not read.transcripts or not source.codings:
+        return
+    rows = [
+        {"interview": path.stem, "quote": said, "code": code, "coder": CODER}
+        for said, code in source.codings
+    ]
+    table = new_folder(parts) / f"{path.stem}.csv"
+    write_csv(pd.DataFrame(rows), table)
+    files.coder_files.append(table)
+    files.doubts.append(
+        f"{path.name}: {count(len(rows), 'mark')} such as [[code]] became codings of the lines in "
+        "which they stood, and left the words; identifiers such as [[cid=1]] were left out."
+    )
 
 
 def _add_quotes(path: Path, stems: Collection[str], parts: Path, files: SortedFiles) -> bool:

@@ -15,7 +15,7 @@ from aft_themes.documents.headers import (
     coding_columns,
     is_codings,
     plain_name,
-    unit_column,
+    unit_columns,
 )
 from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import AftThemesError, InputError
@@ -57,12 +57,17 @@ def other_sheets(path: Path) -> list[str]:
 
 
 def _is_numbered(sheet: Sheet) -> bool:
-    at = unit_column(sheet.header)
+    units = unit_columns(sheet.header)
     columns = coding_columns(sheet.header)
-    if at is None or "quote" in columns or not code_places(sheet.header, columns):
+    if units is None or "quote" in columns or not code_places(sheet.header, columns):
         return False
-    cells = [cells[at].strip() for _, cells in sheet.rows]
-    return any(cells) and all(NUMBERS.fullmatch(cell) for cell in cells if cell)
+    cells = [part for _, row in sheet.rows for at in units[:2] for part in parts_of(row[at])]
+    return bool(cells) and all(map(NUMBERS.fullmatch, cells))
+
+
+def parts_of(cell: str) -> list[str]:
+    """Part "3, 5-7" into its numbers and ranges."""
+    return [part.strip() for part in re.split(r"[,;]|\band\b|&", cell) if part.strip()]
 
 
 def _sheets_hold(path: Path) -> tuple[bool, bool]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from aft_themes.coding.coder_assignments import Spellings
-from aft_themes.documents.headers import code_places, coding_columns, says_none, unit_column
+from aft_themes.documents.headers import (
+    Units,
+    code_places,
+    coding_columns,
+    says_none,
+    unit_columns,
+)
 from aft_themes.documents.tables import Sheet
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.new_study.files import MarkedTranscript, SortedFiles
-from aft_themes.new_study.kinds_of_tables import NUMBERS, numbered_sheets
+from aft_themes.new_study.kinds_of_tables import NUMBERS, numbered_sheets, parts_of
 from aft_themes.transcripts.formats.column_names import may_name_speaker, names_speakers
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript
@@ -84,8 +90,7 @@ def _quoted(
     Whose turns they are is added to the files' ``coded_speakers``.
     """
     columns = coding_columns(sheet.header)
-    unit = unit_column(sheet.header) or 0
-    by_line = unit != columns.get("turn")
+    units = unit_columns(sheet.header) or Units(0, 0, are_lines=False)
     who = [at for at, name in enumerate(sheet.header) if names_speakers([name])]
     who += [at for at, name in enumerate(sheet.header) if may_name_speaker(name)]
     who = [at for at in who if at not in columns.values()][:1]
@@ -94,32 +99,42 @@ def _quoted(
     for _, cells in sheet.rows:
         called = cells[columns["interview"]].strip() if "interview" in columns else stem
         path, transcript = texts.get(spellings.interview(called), (None, None))
-        first, last = _numbers(cells[unit])
-        quote = ""
-        if path and transcript and first:
-            quote = (
-                _of_lines(path, first, last, files.marked.get(path))
-                if by_line
-                else _of_turns(transcript, first, last)
-            )
-        if quote and path and transcript and not by_line:
-            speaker = transcript.turns[first - 1].speaker
-            files.coded_speakers.add((path, speaker))
-            pairs[called, cells[who[0]].casefold() if who else speaker, speaker] += 1
         coder = cells[columns["coder"]].strip() if "coder" in columns else ""
-        rows += [
-            {
-                "interview": called,
-                "turn": "" if by_line else str(first or ""),
-                "quote": quote,
-                "code": cells[at].strip(),
-                "coder": coder,
-            }
-            for at in code_places(sheet.header, columns)
-            if cells[at].strip() and not says_none(cells[at])
-        ]
+        codes = [cells[at].strip() for at in code_places(sheet.header, columns)]
+        for first, last in _spans(cells, units):
+            quote = ""
+            if path and transcript and first:
+                quote = (
+                    _of_lines(path, first, last, files.marked.get(path))
+                    if units.are_lines
+                    else _of_turns(transcript, first, last)
+                )
+            if quote and path and transcript and not units.are_lines:
+                speaker = transcript.turns[first - 1].speaker
+                files.coded_speakers.add((path, speaker))
+                pairs[called, cells[who[0]].casefold() if who else speaker, speaker] += 1
+            rows += [
+                {
+                    "interview": called,
+                    "turn": "" if units.are_lines else str(first or ""),
+                    "quote": quote,
+                    "code": code,
+                    "coder": coder,
+                }
+                for code in codes
+                if code and not says_none(code)
+            ]
     names = ["interview", "turn", "quote", "code", *(["coder"] if "coder" in columns else [])]
     return pd.DataFrame(rows, columns=names), _fit(pairs)
+
+
+def _spans(cells: Sequence[str], units: Units) -> list[tuple[int, int]]:
+    """Give the first and the last turn or line of each passage that a row names."""
+    if units.first != units.last:
+        first, _ = _numbers(cells[units.first])
+        last, _ = _numbers(cells[units.last])
+        return [(first, last or first)]
+    return [_numbers(part) for part in parts_of(cells[units.first])] or [(0, 0)]
 
 
 def _numbers(cell: str) -> tuple[int, int]:

@@ -27,7 +27,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(]{1,2}(?P<alone>[^\[\]()\n]{2,60})[\])]{1,2}")
-_HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_][\w-]*)")  # not "#3", nor in an address
+_HASHTAG = re.compile(r"(?<![\w&/#@.])[#@](?P<tag>[^\W\d_][\w-]*)")  # not "#3", nor in an address
 _ENDS = re.compile(r"\s*(?:$|\n|[.?!,;#\u2026]|(?!I\b)[A-Z])")
 _SENTENCES = re.compile(r"(?<=[.?!\u2026])\s+|\n+")
 _FIRST = 0.8  # share of the turns with codes that begin with one: then codes stand before words

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from aft_themes.transcripts.formats.column_names import columns_of, may_hold_codes
 from aft_themes.transcripts.formats.json_codes import codes_aside, codes_beside
 from aft_themes.transcripts.formats.several import Part
 
@@ -21,9 +22,17 @@ _LEAST_SHARE = 0.5  # of the cells of a column that hold something
 _MOST_LABELS = 12  # different ones in a column: as many as speak in a group
 _TRIED = 200  # rows, enough to tell columns apart
 # keys of objects
-_SPEAKER = re.compile(r"speaker(?:_?(?:id|name|label|role))?|role|from|sender|author", re.I)
+_SPEAKER = re.compile(
+    r"speakers?(?:_?(?:id|name|label|role))?|role|from|sender|author|user|interlocutor|who", re.I
+)
 _SAID = re.compile(r"text|content|utterance|words?|value|message|sentence|transcript", re.I)
+_DEEPEST = 5  # lists inside one another: seasons, episodes, scenes
+_LONGEST = 80  # letters of a code's name; what is longer is a remark
+_MOST_COLUMNS = 20  # beside the words of turns
 _ID = re.compile(r"(?:.*_)?(?:id|file|name|key|number)", re.I)
+
+
+_Turn = tuple[str, str, str, dict[str, str]]  # speaker, words, codes, and what else stands there
 
 
 def in_cells(rows: Sequence[Sequence[object]]) -> tuple[str, list[Part]]:
@@ -74,12 +83,17 @@ def _text(row: Sequence[object], at: int) -> str:
 
 
 def in_json(content: object) -> list[Part]:
-    """Return the conversations that a list in a JSON file holds; empty where there is none."""
+    """Return the conversations that lists in a JSON file hold; empty where there are none.
+
+    Those of lists inside other objects have names; lists of words that a service recognised have
+    none.
+    """
     for items in _lists(content):
         parts = [part for item in items if (part := _conversation(item))]
         if len(parts) >= _LEAST_CELLS and len(parts) >= _LEAST_SHARE * len(items):
             return parts
-    return []
+    below = [part for part in _below(content, 0) if part.name]
+    return below if len(below) >= _LEAST_CELLS else []
 
 
 def _lists(content: object) -> Iterator[list[dict[str, object]]]:
@@ -89,32 +103,56 @@ def _lists(content: object) -> Iterator[list[dict[str, object]]]:
             yield value
 
 
+def _below(content: object, depth: int) -> Iterator[Part]:
+    """Gather the conversations of all lists, however deep they lie."""
+    if depth > _DEEPEST or not isinstance(content, (dict, list)):
+        return
+    held = list(content.values()) if isinstance(content, dict) else content
+    items = [one for one in held if isinstance(one, dict)] if isinstance(content, list) else []
+    parts = [part for item in items if (part := _conversation(item))]
+    if parts and len(parts) >= _LEAST_SHARE * len(items):
+        yield from parts
+        return
+    for value in held:
+        yield from _below(value, depth + 1)
+
+
 def _conversation(item: dict[str, object]) -> Part | None:
     """Read an object that is no turn itself: it holds a list of turns, or their text."""
-    if _key(item, _SPEAKER):
+    if _key(item, _SPEAKER) and isinstance(item.get(_key(item, _SAID)), str):
         return None
     name = next((str(v) for k, v in item.items() if _ID.fullmatch(k) and str(v)), "")
     for value in item.values():
         if isinstance(value, str) and _speakers(value):
             return Part(name, [], value)
-        rows = _turns(value) if isinstance(value, list) else []
-        if len({speaker for speaker, *_ in rows}) > 1:
-            return Part(name, _table(rows, item))
+        turns = _turns(value) if isinstance(value, list) else []
+        if len({who for who, *_ in turns}) > 1:
+            return Part(name, _table(turns, item))
     return None
 
 
-def _table(rows: Sequence[tuple[str, str, str]], item: dict[str, object]) -> list[list[str]]:
-    """Write turns as a table, with a column for their codes if they have some."""
-    aside = codes_aside(item, [said for _, said, _ in rows])
-    coded = [
-        (who, said, codes or other) for (who, said, codes), other in zip(rows, aside, strict=True)
+def _table(turns: Sequence[_Turn], item: dict[str, object]) -> list[list[str]]:
+    """Write turns as a table, with a column for their codes and each key that most turns have."""
+    aside = codes_aside(item, [said for _, said, _, _ in turns])
+    codes = [one or other for (_, _, one, _), other in zip(turns, aside, strict=True)]
+    keys = list(dict.fromkeys(key for *_, others in turns for key in others))[:_MOST_COLUMNS]
+    if any(codes):
+        header = ["speaker", "text", "code", *keys]
+        return [
+            header,
+            *(
+                [who, said, code, *(others.get(key, "") for key in keys)]
+                for (who, said, _, others), code in zip(turns, codes, strict=True)
+            ),
+        ]
+    header = ["speaker", "text", *keys]
+    return [
+        header,
+        *([who, said, *(others.get(key, "") for key in keys)] for who, said, _, others in turns),
     ]
-    if not any(codes for *_, codes in coded):
-        return [["speaker", "text"], *([who, said] for who, said, _ in coded)]
-    return [["speaker", "text", "code"], *map(list, coded)]
 
 
-def _turns(items: Sequence[object]) -> list[tuple[str, str, str]]:
+def _turns(items: Sequence[object]) -> list[_Turn]:
     rows = []
     others = _speaking_ids(items)
     for item in items:
@@ -124,8 +162,27 @@ def _turns(items: Sequence[object]) -> list[tuple[str, str, str]]:
         if not speaker or (said and not isinstance(item[said], str)):
             return []
         words = str(item.get(said, "")).strip()
-        rows.append((str(item[speaker]), words, "; ".join(codes_beside(item))))
+        codes = "; ".join(codes_beside(item))
+        rows.append((_one_name(item[speaker]), words, codes, _beside(item, speaker, said)))
     return rows
+
+
+def _one_name(value: object) -> str:
+    """Write who speaks; several speak together."""
+    return " & ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _beside(item: dict[str, object], speaker: str, said: str) -> dict[str, str]:
+    """Give what else an object says of its words in a word or a number: codes may be among it."""
+    return {
+        key: str(value)
+        for key, value in item.items()
+        if key not in (speaker, said)
+        and not may_hold_codes(key)
+        and not columns_of([key])
+        and isinstance(value, (str, int, float))
+        and len(str(value)) <= _LONGEST
+    }
 
 
 def _speaking_ids(items: Sequence[object]) -> str:
