@@ -69,6 +69,8 @@ class Language:
         Words that, with such nouns alone, name no one house ("High School").
     house_tail : str
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
+    faith_schools : str
+        Regular expression: the faith that ends the name of a school ("Xelby Catholic").
     small_houses, small_called : str
         Patterns of what may be a house's name in small letters, by its noun and by what is said
         to have it ("a company called blue frog"); the group ``name`` holds it.
@@ -251,6 +253,7 @@ class Language:
     place_nouns: Mapping[str, str]
     generic: frozenset[str]
     house_tail: str
+    faith_schools: str
     small_houses: str
     small_called: str
     small_nouns: frozenset[str]

@@ -46,6 +46,7 @@ ENGLISH = Language(
     place_nouns=place_words.PLACE_NOUNS,
     generic=house_words.GENERIC,
     house_tail=house_words.HOUSE_TAIL,
+    faith_schools=house_words.FAITH_SCHOOLS,
     small_houses=house_words.SMALL_HOUSES,
     small_called=house_words.SMALL_CALLED,
     small_nouns=house_words.SMALL_NOUNS,

@@ -53,11 +53,17 @@ LOOSE_NOUNS = frozenset(
 )
 
 HOUSE_TAIL = (
-    r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
-    r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|avenue|"
+    r"(?: (?:children's|community|cottage|elementary|fever|general|grammar|high|isolation|junior|"
+    r"maternity|medical|middle|military|primary|public|secondary|senior|state|teaching|"
+    r"veterans'|women's)){0,2} (?P<noun>academy|avenue|"
     r"boulevard|cemetery|center|centre|church|clinic|college|company|elementary|farm|hospice|"
     r"hospital|hotel|laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|"
     r"university)\b(?!-)"
+)
+
+FAITH_SCHOOLS = (
+    r" (?:Adventist|Catholic|Christian|Episcopal|Lutheran)\b"
+    r"(?!-| (?:[A-Z]|church|communit|famil|man|men|mission|parent|people|priest|woman|women))"
 )
 
 # no article: "at the village school" names none; and no usual kind of school

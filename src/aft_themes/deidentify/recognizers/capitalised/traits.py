@@ -34,6 +34,8 @@ class Traits:
         Whether an institution that the study names in full begins with these words.
     family : bool
         Whether it is the plural of somebody's surname ("the Petrakises").
+    stressed : bool
+        Whether it is in capitals wherever it stands, as its writer stresses ordinary words.
     """
 
     keys: tuple[str, ...]
@@ -42,6 +44,7 @@ class Traits:
     spelt_out: bool = False
     longer: bool = False
     family: bool = False
+    stressed: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
