@@ -136,6 +136,15 @@ STRESSED = "It was BIG. They were HAPPY, it was a HARD time, NEVER easy, and LON
         ("She is a Boston Catholic, and went to Boston Catholic churches.", ["Boston", "Boston"]),
         # kinds of hospitals in small letters
         ("I was at Xelby Road fever hospital then.", ["Xelby Road fever hospital"]),
+        # firms and houses with words that are ordinary elsewhere
+        (
+            "She had courses with Holistic Management International.",
+            ["Holistic Management International"],
+        ),
+        ("There were International Students, and International Law.", []),
+        ("I went to the Alder Conservatorium of Music.", ["Alder Conservatorium of Music"]),
+        ("She founded the Dry Well Project there.", ["Dry Well Project"]),
+        ("He was in Boston. The Project ended. Well, Project ended.", ["Boston"]),
         # ordinary words that a writer stresses, and a house among them
         (f"{STRESSED}I was on the CASUALTY WARD with the WARD SISTERS.", []),
         (f"{STRESSED}I was at XELBY HOSPITAL in JAPAN.", ["XELBY HOSPITAL", "JAPAN"]),
@@ -145,6 +154,12 @@ STRESSED = "It was BIG. They were HAPPY, it was a HARD time, NEVER easy, and LON
 )
 def test_kinds_of_the_twenty_second_set(said, names):
     assert replaced(said) == names
+
+
+def test_a_network_of_students_waits():
+    assert waiting("She founded the Rural Practice Students' Network then.") == [
+        "Rural Practice Students' Network"
+    ]
 
 
 def test_stressed_words_that_look_like_a_house_wait():

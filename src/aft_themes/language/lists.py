@@ -169,6 +169,8 @@ class Language:
         Words after a house's name for what it runs or who runs it ("the Fences programme").
     areas : frozenset of str
         Words after a place's name for what lies around it ("the Boston area").
+    house_endings : frozenset of str
+        Words that end the names of firms.
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
     things : frozenset of str
@@ -313,6 +315,7 @@ class Language:
     house_groups: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]
+    house_endings: frozenset[str]
     things: frozenset[str]
     field_words: frozenset[str]
     disciplines: frozenset[str]

@@ -105,6 +105,7 @@ ENGLISH = Language(
     house_groups=house_words.HOUSE_GROUPS,
     areas=place_words.AREAS,
     businesses=house_words.BUSINESSES,
+    house_endings=house_words.HOUSE_ENDINGS,
     things=house_words.THINGS,
     field_words=FIELD_WORDS | DISCIPLINES | house_words.NAME_WORDS,
     disciplines=DISCIPLINES,

@@ -14,7 +14,8 @@ _NOUNS_BY_TAG = {
         bakery ballroom bank barracks battalion bistro board books brewery brigade brothers
         bureau cafe camp casino cathedral cemetery center centre chamber chapel charity church
         cleaners club coalition collaborative colliery commission committee company conference
-        congregation conservatory consortium convent convention cooperative corp corporation
+        congregation conservatoire conservatorium conservatory consortium convent convention
+        cooperative corp corporation
         corps council courthouse dairy department diner diocese editions enterprises exchange
         federation fellowship force foundation garage gazette gmbh grocery guild herald hotel
         hotels inc industries inn institut institute institution instituto istituto journal lab
@@ -182,6 +183,9 @@ BUSINESSES = frozenset(
         ventures wellness""".split()
 )
 """Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
+
+HOUSE_ENDINGS = frozenset(("international", "worldwide"))
+"""Last words of the names of firms, which elsewhere only describe ("International Students")."""
 
 THINGS = frozenset(
     """act amendment arts award awards bowl championship championships day days drill edition

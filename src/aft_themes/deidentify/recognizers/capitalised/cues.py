@@ -121,7 +121,7 @@ def _of_the_field(c: Traits) -> bool:
     named = c.titled or c.first_name or c.house or c.known_place or c.called
     house = c.keys[-1] in language.organisation_nouns and len(c.keys) > 1
     house = house and not language.disciplines.isdisjoint(c.keys)
-    if named or house or not c.words:
+    if named or house or c.ends_as_firms or not c.words:
         return False
     head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
     if head and (not c.noun or c.noun in language.field_words):

@@ -274,7 +274,12 @@ class Traits:
     def business(self) -> bool:
         """Whether it is several words, one of them as firms have it ("Blue Robotics")."""
         named = len(self.keys) > 1 and not (self.titled or self.noun)
-        return named and not self.language.businesses.isdisjoint(self.keys)
+        return named and (self.ends_as_firms or not self.language.businesses.isdisjoint(self.keys))
+
+    @property
+    def ends_as_firms(self) -> bool:
+        """Whether its last word is one that ends the names of firms ("Brisk Care Worldwide")."""
+        return len(self.keys) > 1 and self.keys[-1] in self.language.house_endings
 
     @cached_property
     def acronym(self) -> bool:
