@@ -119,6 +119,10 @@ def test_names_that_are_words_are_asked_about_without_capitals(said, name):
     assert name in waiting(said)
 
 
+MARKED = (
+    "So that was it [BIG] and we went on with it then [HAPPY] as one does when it is late in the "
+    "year [HARD] or when it rains [LONG] and nobody is there to ask about any of it [LAUGHTER]. "
+)
 STRESSED = "It was BIG. They were HAPPY, it was a HARD time, NEVER easy, and LONG. "
 
 
@@ -149,6 +153,8 @@ STRESSED = "It was BIG. They were HAPPY, it was a HARD time, NEVER easy, and LON
         (f"{STRESSED}I was on the CASUALTY WARD with the WARD SISTERS.", []),
         (f"{STRESSED}I was at XELBY HOSPITAL in JAPAN.", ["XELBY HOSPITAL", "JAPAN"]),
         (f"{STRESSED}It is K-O-R-B-A, with a K.", ["K-O-R-B-A"]),
+        (f"{STRESSED}I worked for MEND, and MEND hired me.", ["MEND", "MEND"]),
+        (f"{MARKED}I was at MERCY HOSPITAL.", ["MERCY HOSPITAL"]),
         ("I was at MERCY HOSPITAL then.", ["MERCY HOSPITAL"]),
     ],
 )

@@ -18,7 +18,7 @@ from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
 from aft_themes.deidentify.recognizers.capitalised.traits import LEAST_INITIALS
 from aft_themes.deidentify.recognizers.dates import find_holidays
 from aft_themes.deidentify.recognizers.roles import propose_roles
-from aft_themes.deidentify.spans import EVIDENCE, Span
+from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
@@ -26,6 +26,7 @@ from aft_themes.language.rules import compiled
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
 _INITIALS_BEHIND = re.compile(r" [A-Z]{2,5}(?![\w-])")
+_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]|\([^()]{1,60}\)")  # "[DOG BARKS]" stresses nothing
 _MANNER = 5  # ordinary words in capitals within an interview; fewer may be names of houses
 _SHOUTED = re.compile(r"(?<![\[\w])[A-Z]{2,}(?![\w\]])")
 _Keys = tuple[str, ...]
@@ -116,10 +117,13 @@ def _stressing(study: Study) -> set[str]:
     language = study.language
     stressed: dict[str, set[str]] = defaultdict(set)
     for turn, tokens in zip(study.turns, study.tokens, strict=True):
+        places = [(token.start, token.end) for token in tokens]
+        held = overlapping(places, [mark.span() for mark in _BRACKETS.finditer(turn.text)])
         stressed[turn.interview] |= {
             token.key
-            for token in tokens
+            for token, inside in zip(tokens, held, strict=True)
             if token.shout
+            and not inside
             and len(token.key) >= LEAST_INITIALS
             and token.key.isalpha()  # not "A-N-N"
             and language.is_word(token.key)

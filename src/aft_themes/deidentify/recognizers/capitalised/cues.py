@@ -250,7 +250,8 @@ def _stressed(c: Traits) -> bool:
     language, name = c.language, " ".join(c.keys)
     words = all(language.is_word(key) or key in language.nouns for key in c.keys)
     place = name in language.sure_places or (len(c.keys) > 1 and name in language.places)
-    return c.stressed and words and not (place or c.spelt or c.spelt_out or c.house or c.titled)
+    named = place or c.spelt or c.spelt_out or c.house or c.titled or c.employer
+    return c.stressed and words and not named
 
 
 def _public_figure(c: Traits) -> bool:
