@@ -38,6 +38,16 @@ SPANISH = (
     "Xelbares con se\u00f1ora Quispal. Tampoco entiendo por qu\u00e9. Siempre hay "
     "algo nuevo que aprender, y entonces seguimos adelante con todo."
 )
+PORTUGUESE = (
+    "A minha m\u00e3e era a dona Larcina de Xelbia. A Gracinda ajudava a minha "
+    "m\u00e3e na cozinha. A Gracinda ficou l\u00e1 com a dona Larcina, e eu gostava "
+    "muito da Gracinda porque fazia tudo em casa. O meu irm\u00e3o mais velho foi para "
+    "a escola e eu fiquei a ajudar a minha av\u00f3, que j\u00e1 estava doente e "
+    "precisava de algu\u00e9m. N\u00e3o havia dinheiro para mais nada, e toda a gente "
+    "ajudava como podia, de manh\u00e3 at\u00e9 \u00e0 noite, sem parar nem descansar. "
+    "Quando casei fui viver com o Anselmino numa casa pequena perto do rio, e l\u00e1 "
+    "ficamos muitos anos a trabalhar na terra e a criar os filhos."
+)
 NOBODY = pd.DataFrame(columns=["text", "kind", "replacement"])
 
 
@@ -56,6 +66,7 @@ def replaced(said):
         (DUTCH, {"Sanne Xelbinga", "Quispel"}, False),
         (FRENCH, {"Am\u00e9lie Xelbois", "Quispelin"}, False),
         (SPANISH, {"Jimena Xelbares", "Quispal"}, False),
+        (PORTUGUESE, {"Larcina de Xelbia", "Larcina", "Gracinda", "Anselmino"}, False),
     ],
 )
 def test_names_are_found_and_words_stay(said, names, nouns):

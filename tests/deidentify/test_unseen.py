@@ -1,7 +1,11 @@
 """Kinds of names that were missed in collections which the rules had never seen; all invented."""
 
+import pandas as pd
 import pytest
 
+from aft_themes.deidentify import find_replacements
+
+from .test_deidentify import turns_of
 from .test_institutions import found, replaced, waiting
 
 
@@ -113,3 +117,76 @@ def test_kinds_of_the_twentieth_and_the_twenty_first_set(said, names):
 )
 def test_names_that_are_words_are_asked_about_without_capitals(said, name):
     assert name in waiting(said)
+
+
+MARKED = (
+    "So that was it [BIG] and we went on with it then [HAPPY] as one does when it is late in the "
+    "year [HARD] or when it rains [LONG] and nobody is there to ask about any of it [LAUGHTER]. "
+)
+STRESSED = "It was BIG. They were HAPPY, it was a HARD time, NEVER easy, and LONG. "
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # what a transcriber puts into brackets
+        ("We sang in the choir [on Pamphlet Street] then.", ["Pamphlet Street"]),
+        ("I went to Xelby [County High School] then.", ["Xelby [County High School]"]),
+        ("I was at Xelby [Hospital] and left.", ["Xelby [Hospital]"]),
+        ("I went to Xelby [laughs] and to Xelby [County Fair Rules].", ["Xelby", "Xelby"]),
+        # schools whose names end in a faith
+        ("My son goes to Xelby Catholic.", ["Xelby Catholic"]),
+        ("She came from Xelby Lutheran and liked it.", ["Xelby Lutheran"]),
+        ("She is a Boston Catholic, and went to Boston Catholic churches.", ["Boston", "Boston"]),
+        # kinds of hospitals in small letters
+        ("I was at Xelby Road fever hospital then.", ["Xelby Road fever hospital"]),
+        # firms and houses with words that are ordinary elsewhere
+        (
+            "She had courses with Holistic Management International.",
+            ["Holistic Management International"],
+        ),
+        ("There were International Students, and International Law.", []),
+        ("I went to the Alder Conservatorium of Music.", ["Alder Conservatorium of Music"]),
+        ("She founded the Dry Well Project there.", ["Dry Well Project"]),
+        ("He was in Boston. The Project ended. Well, Project ended.", ["Boston"]),
+        # ordinary words that a writer stresses, and a house among them
+        (f"{STRESSED}I was on the CASUALTY WARD with the WARD SISTERS.", []),
+        (f"{STRESSED}I was at XELBY HOSPITAL in JAPAN.", ["XELBY HOSPITAL", "JAPAN"]),
+        (f"{STRESSED}It is K-O-R-B-A, with a K.", ["K-O-R-B-A"]),
+        (f"{STRESSED}I worked for MEND, and MEND hired me.", ["MEND", "MEND"]),
+        (f"{MARKED}I was at MERCY HOSPITAL.", ["MERCY HOSPITAL"]),
+        ("I was at MERCY HOSPITAL then.", ["MERCY HOSPITAL"]),
+    ],
+)
+def test_kinds_of_the_twenty_second_set(said, names):
+    assert replaced(said) == names
+
+
+def test_a_network_of_students_waits():
+    assert waiting("She founded the Rural Practice Students' Network then.") == [
+        "Rural Practice Students' Network"
+    ]
+
+
+def test_stressed_words_that_look_like_a_house_wait():
+    assert waiting(f"{STRESSED}I was on the CASUALTY WARD then.") == ["CASUALTY WARD"]
+
+
+def test_a_first_name_that_is_a_word_and_a_surname_wait_together_without_capitals():
+    assert "basil henderson" in waiting("so there basil henderson set it all out for them then")
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Rich and I were there.", 1),
+        ("Rich and Xelby were there.", 1),
+        ("Rich and poor were there.", 0),
+        ("Rich and full of life.", 0),
+    ],
+)
+def test_a_speaker_whose_name_is_a_word_begins_a_sentence_with_others(said, names):
+    turns = turns_of("We met Rich.", said, speaker="Rich")
+    nobody = pd.DataFrame(columns=["text", "kind", "replacement"])
+    spans = find_replacements(turns, nobody).replacements
+    assert len(spans[(spans["turn"] == 2) & (spans["layer"] == "speaker")]) == names

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import count as count_from
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pandas as pd
 
@@ -36,7 +36,7 @@ from aft_themes.deidentify.recognizers.small_names import find_small
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.said_again import said_again
-from aft_themes.deidentify.spans import Span, overlapping, settle
+from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping, settle
 from aft_themes.deidentify.tokens import (
     Study,
     Token,
@@ -57,6 +57,9 @@ _Member = tuple[str, str]  # an interview, and the name of one of its participan
 _MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
 _FALSE_START = re.compile(r"(?<![^\W_])(?P<begun>[A-Z][a-z]{1,20})- $")
 _LONGEST_START = 25  # characters
+_COMPLETED = re.compile(  # "Xelby [County High School]"
+    r" \[(?P<rest>[A-Z][\w'\u2019-]*(?: (?:and|of|the|[A-Z][\w'\u2019-]*)){0,5})\]"
+)
 _NICKNAME = re.compile(r" [\"'(][A-Z]\w{1,20}[\"')] ")  # 'Ann "Rusty" Berg'
 _ASKED = 60  # characters of the turn before that may ask for a name
 
@@ -137,6 +140,7 @@ def find_replacements(
     spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
     spans = _with_false_starts(study, _joined(study, spans))
     spans = [_with_state(study, _with_brackets(study, span)) for span in spans]
+    spans = _with_completions(study, spans)
     spans = _numbered(spans, known)
     names = names_to_check(
         identifiers=identifiers,
@@ -391,6 +395,24 @@ def _with_state(study: Study, span: Span) -> Span:
     """Take the abbreviation of a state behind a town into its span ("Xelbytown, OH")."""
     behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
     return replace(span, end=behind.end()) if behind and span.kind == "place" else span
+
+
+def _with_completions(study: Study, spans: list[Span]) -> list[Span]:
+    """Take what a transcriber completes a name with into its span ("Xelby [High School]")."""
+    language = study.language
+    longer: list[Span] = []
+    for span, following in zip_longest(spans, spans[1:]):
+        text = study.turns[span.turn].text
+        rest = _COMPLETED.match(text, span.end) if span.layer == EVIDENCE else None
+        noun = rest["rest"].split()[-1].lower() if rest else ""
+        free = following is None or following.turn != span.turn
+        if rest and noun in language.nouns and (free or rest.end() <= following.start):
+            stem = language.nouns[noun]
+            kind = "organisation" if noun in language.organisation_nouns else "place"
+            entity = f"{stem} {text[span.start : rest.end()].casefold()}"
+            span = replace(span, end=rest.end(), kind=kind, stem=stem, entity=entity, tag="")
+        longer.append(span)
+    return longer
 
 
 def _said(study: Study, span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from aft_themes.corpus.cleaning import find_marks
@@ -14,9 +15,10 @@ from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
 from aft_themes.deidentify.recognizers.capitalised.cues import ENOUGH
 from aft_themes.deidentify.recognizers.capitalised.mention import Mention
 from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
+from aft_themes.deidentify.recognizers.capitalised.traits import LEAST_INITIALS
 from aft_themes.deidentify.recognizers.dates import find_holidays
 from aft_themes.deidentify.recognizers.roles import propose_roles
-from aft_themes.deidentify.spans import EVIDENCE, Span
+from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
@@ -24,6 +26,8 @@ from aft_themes.language.rules import compiled
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
 _INITIALS_BEHIND = re.compile(r" [A-Z]{2,5}(?![\w-])")
+_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]|\([^()]{1,60}\)")  # "[DOG BARKS]" stresses nothing
+_MANNER = 5  # ordinary words in capitals within an interview; fewer may be names of houses
 _SHOUTED = re.compile(r"(?<![\[\w])[A-Z]{2,}(?![\w\]])")
 _Keys = tuple[str, ...]
 
@@ -51,7 +55,7 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
             )
             found = find_mentions(study, at, turn, held)
             if turn.interview in study.foreign:
-                found = (mention for mention in found if _named_abroad(study, mention))
+                found = (_abroad(study, one) for one in found if _named_abroad(study, one))
             mentions += found
     candidates: dict[_Keys, Candidate] = {}
     for mention in mentions:
@@ -60,10 +64,12 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     houses = {short for candidate in candidates.values() for short in candidate.initials}
     beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
     surnames = frozenset(c.keys[-1] for c in candidates.values() if c.titled or c.first_name)
+    stressing = _stressing(study)
     for keys, candidate in candidates.items():
         candidate.spelt_out = candidate.acronym and keys[0] in houses
         candidate.longer = keys in beginnings
         candidate.family = _family(candidate, surnames)
+        candidate.stressed = all(m.shout and m.interview in stressing for m in candidate.mentions)
     return candidates, mentions
 
 
@@ -75,13 +81,21 @@ def _named_abroad(study: Study, mention: Mention) -> bool:
     if mention.title:
         return True
     language, statistics = study.language, study.statistics
-    if any(statistics.small[key] for key in mention.keys):
+    nouns = study.foreign[mention.interview]  # "Analyse von Daten"; else "Larcina de Xelbia"
+    links = frozenset() if nouns else language.particles
+    if any(statistics.small[key] for key in mention.keys if key not in links):
         return False
     names = [language.first_names, language.sure_places]
     if not mention.initial or len(mention.keys) > 1:
         names += [language.surnames, language.places]  # "Dann", "Bueno" begin sentences
     listed = any(key in words for key in mention.keys for words in names)
-    return listed or not (mention.initial or study.foreign[mention.interview])
+    return listed or not (mention.initial or nouns)
+
+
+def _abroad(study: Study, mention: Mention) -> Mention:
+    """Leave out what would be an article in English ("a Gracinda" in Portuguese)."""
+    article = mention.last_before in study.language.determiners
+    return replace(mention, before=()) if article else mention
 
 
 def _family(candidate: Candidate, surnames: frozenset[str]) -> bool:
@@ -96,6 +110,26 @@ def _family(candidate: Candidate, surnames: frozenset[str]) -> bool:
         known += [language.surnames, language.rare_surnames]  # "there were the Napolis"
     singular = (last.removesuffix("s"), last.removesuffix("es"))
     return any(one in names for names in known for one in singular)
+
+
+def _stressing(study: Study) -> set[str]:
+    """Find the interviews whose writer stresses ordinary words with capitals ("on the WARD")."""
+    language = study.language
+    stressed: dict[str, set[str]] = defaultdict(set)
+    for turn, tokens in zip(study.turns, study.tokens, strict=True):
+        places = [(token.start, token.end) for token in tokens]
+        held = overlapping(places, [mark.span() for mark in _BRACKETS.finditer(turn.text)])
+        stressed[turn.interview] |= {
+            token.key
+            for token, inside in zip(tokens, held, strict=True)
+            if token.shout
+            and not inside
+            and len(token.key) >= LEAST_INITIALS
+            and token.key.isalpha()  # not "A-N-N"
+            and language.is_word(token.key)
+            and token.key.upper() not in language.acronyms
+        }
+    return {interview for interview, words in stressed.items() if len(words) >= _MANNER}
 
 
 def _beginnings(house: Candidate) -> Iterator[_Keys]:
@@ -122,7 +156,7 @@ def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, 
 def _holds_a_name(mark: str, language: Language) -> bool:
     capitals = [word.key for word in tokenise(mark, language) if word.capital]
     named = any(not language.is_word(key) or key in language.first_names for key in capitals)
-    house = len(capitals) > 1 and capitals[-1] in language.organisation_nouns
+    house = len(capitals) > 1 and capitals[-1] in language.nouns
     return mark.startswith("[") and (named or house)
 
 
@@ -157,6 +191,7 @@ def evidence_spans(
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
         tail = None if sure[keys].surely_person else _tail(study, mention, end, sure[keys])
         alone = None if tail else _saints_house(study, mention, end)
+        faith = None if tail or alone else _school_of_a_faith(study, mention, end)
         if kind == "organisation" and sure[keys].house:
             end = _with_initials(study.turns[mention.at].text, end)
         if tail:
@@ -166,6 +201,9 @@ def evidence_spans(
             entity = study.turns[mention.at].text[start:end].casefold()
         elif alone:
             kind, stem, end = "organisation", "ORGANISATION", alone
+        elif faith:
+            kind, stem, end = "organisation", "SCHOOL", faith
+            entity = study.turns[mention.at].text[start:end].casefold()
         spans.append(
             Span(
                 turn=mention.at,
@@ -207,6 +245,14 @@ def _saints_house(study: Study, mention: Mention, end: int) -> int | None:
     if not (saint and mention.possessive and alone):
         return None
     return end + len(language.possessive)
+
+
+def _school_of_a_faith(study: Study, mention: Mention, end: int) -> int | None:
+    """Find the end of a school's name that is a faith ("my son goes to Xelby Catholic")."""
+    language = study.language
+    there = mention.last_before in language.motion_prepositions | {language.at}
+    faith = compiled(language.faith_schools).match(study.turns[mention.at].text, end)
+    return faith.end() if there and faith and not mention.title else None
 
 
 def _choose(

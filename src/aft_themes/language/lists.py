@@ -69,6 +69,8 @@ class Language:
         Words that, with such nouns alone, name no one house ("High School").
     house_tail : str
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
+    faith_schools : str
+        Regular expression: the faith that ends the name of a school ("Xelby Catholic").
     small_houses, small_called : str
         Patterns of what may be a house's name in small letters, by its noun and by what is said
         to have it ("a company called blue frog"); the group ``name`` holds it.
@@ -167,6 +169,8 @@ class Language:
         Words after a house's name for what it runs or who runs it ("the Fences programme").
     areas : frozenset of str
         Words after a place's name for what lies around it ("the Boston area").
+    house_endings : frozenset of str
+        Words that end the names of firms.
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
     things : frozenset of str
@@ -251,6 +255,7 @@ class Language:
     place_nouns: Mapping[str, str]
     generic: frozenset[str]
     house_tail: str
+    faith_schools: str
     small_houses: str
     small_called: str
     small_nouns: frozenset[str]
@@ -310,6 +315,7 @@ class Language:
     house_groups: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]
+    house_endings: frozenset[str]
     things: frozenset[str]
     field_words: frozenset[str]
     disciplines: frozenset[str]

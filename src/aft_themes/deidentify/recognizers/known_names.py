@@ -291,7 +291,16 @@ class Finder:
         if token.key in language.auxiliaries and following in language.subjects:
             return False, False  # "Will you ...", "May I ..."
         acts = following in language.person_verbs  # "Mark is a senior engineer"
+        acts = acts or self._one_of_several(tokens, place)
         return listed or acts or bool(token.ending), True
+
+    def _one_of_several(self, tokens: list[Token], place: int) -> bool:
+        """Tell whether a name goes on with "and" and another, or with oneself ("Rich and I")."""
+        language, behind = self._study.language, tokens[place + 1 : place + 3]
+        if len(behind) < 2 or behind[0].key != language.and_ or not behind[1].capital:
+            return False
+        other = behind[1].key
+        return other == language.i or other in self._forms or not language.is_word(other)
 
     def _spoken_of(self, tokens: list[Token], place: int) -> bool:
         """Tell whether words beside a word in small letters speak of a person."""

@@ -95,6 +95,8 @@ def _word_and_name(study: Study, tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1].key if at else ""
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
     verb = after in language.determiners or after in language.subjects  # "to mark the tape"
+    if after in language.surnames and _foreign(study, tokens, at + 1):
+        return True  # "basil henderson"
     stands = before in language.person_prepositions or before in language.motion_prepositions
     return not verb and language.is_word(key) and (stands or after in language.animate_verbs)
 

@@ -14,7 +14,8 @@ _NOUNS_BY_TAG = {
         bakery ballroom bank barracks battalion bistro board books brewery brigade brothers
         bureau cafe camp casino cathedral cemetery center centre chamber chapel charity church
         cleaners club coalition collaborative colliery commission committee company conference
-        congregation conservatory consortium convent convention cooperative corp corporation
+        congregation conservatoire conservatorium conservatory consortium convent convention
+        cooperative corp corporation
         corps council courthouse dairy department diner diocese editions enterprises exchange
         federation fellowship force foundation garage gazette gmbh grocery guild herald hotel
         hotels inc industries inn institut institute institution instituto istituto journal lab
@@ -53,11 +54,17 @@ LOOSE_NOUNS = frozenset(
 )
 
 HOUSE_TAIL = (
-    r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
-    r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|avenue|"
+    r"(?: (?:children's|community|cottage|elementary|fever|general|grammar|high|isolation|junior|"
+    r"maternity|medical|middle|military|primary|public|secondary|senior|state|teaching|"
+    r"veterans'|women's)){0,2} (?P<noun>academy|avenue|"
     r"boulevard|cemetery|center|centre|church|clinic|college|company|elementary|farm|hospice|"
     r"hospital|hotel|laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|"
     r"university)\b(?!-)"
+)
+
+FAITH_SCHOOLS = (
+    r" (?:Adventist|Catholic|Christian|Episcopal|Lutheran)\b"
+    r"(?!-| (?:[A-Z]|church|communit|famil|man|men|mission|parent|people|priest|woman|women))"
 )
 
 # no article: "at the village school" names none; and no usual kind of school
@@ -176,6 +183,9 @@ BUSINESSES = frozenset(
         ventures wellness""".split()
 )
 """Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
+
+HOUSE_ENDINGS = frozenset(("international", "worldwide"))
+"""Last words of the names of firms, which elsewhere only describe ("International Students")."""
 
 THINGS = frozenset(
     """act amendment arts award awards bowl championship championships day days drill edition

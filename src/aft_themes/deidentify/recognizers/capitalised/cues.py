@@ -121,7 +121,7 @@ def _of_the_field(c: Traits) -> bool:
     named = c.titled or c.first_name or c.house or c.known_place or c.called
     house = c.keys[-1] in language.organisation_nouns and len(c.keys) > 1
     house = house and not language.disciplines.isdisjoint(c.keys)
-    if named or house or not c.words:
+    if named or house or c.ends_as_firms or not c.words:
         return False
     head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
     if head and (not c.noun or c.noun in language.field_words):
@@ -245,6 +245,15 @@ def _no_house(c: Traits) -> bool:
     return (short or shouted) and not told
 
 
+def _stressed(c: Traits) -> bool:
+    """Tell whether ordinary words are in capitals where the writer stresses others so, too."""
+    language, name = c.language, " ".join(c.keys)
+    words = all(language.is_word(key) or key in language.nouns for key in c.keys)
+    place = name in language.sure_places or (len(c.keys) > 1 and name in language.places)
+    named = place or c.spelt or c.spelt_out or c.house or c.titled or c.employer
+    return c.stressed and words and not named
+
+
 def _public_figure(c: Traits) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
@@ -294,6 +303,7 @@ CUES = (
     Cue("also written small", -2, lambda c: c.written_small),
     Cue("always with a number", -6, _numbered),  # "Ward 7"
     Cue("the name of a thing's inventor", -6, _inventors),
+    Cue("stressed with capitals, as other words are", -9, _stressed),  # "on the CASUALTY WARD"
     Cue("after an article", -2, _after_article),  # "the Bismarck look"
     # a method as often as an institution; "R. H." may be a section
     Cue("only initials", -1, lambda c: c.acronym or c.dotted),

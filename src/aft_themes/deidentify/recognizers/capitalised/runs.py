@@ -65,7 +65,8 @@ def _joined(study: Study, text: str, tokens: list[Token], at: int) -> bool:
         # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
         one = last.ending == language.possessive and gap == f"{last.ending} "
         # the noun is this word or one of the next two
-        named = any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
+        nouns = language.nouns.keys() | language.businesses
+        named = any(w.capital and w.key in nouns for w in tokens[at : at + 3])
         return (one or several) and word.capital and named
     if not word.capital:
         elsewhere = study.statistics.pairs[last.key, word.key] > 0  # "Susan Xelby" is said, too
@@ -79,7 +80,7 @@ def _joined(study: Study, text: str, tokens: list[Token], at: int) -> bool:
         if titled and gap in (" ", ". "):
             return word_surname(language, word) or word.key in language.first_names
         return gap == " " and (known or listed)
-    if _breaks(language, word, last):
+    if _breaks(language, word, last) and not (gap == " " and _within_a_house(study, tokens, at)):
         return False
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
@@ -175,6 +176,15 @@ def _caused(language: Language, run: list[Token]) -> bool:
     """Tell whether a run holds a house's noun and what it is for ("Centre for Healing")."""
     houses, keys = language.organisation_nouns, [word.key for word in run]
     return any(noun in houses and small in language.name_words for noun, small in pairwise(keys))
+
+
+def _within_a_house(study: Study, tokens: list[Token], at: int) -> bool:
+    """Tell whether a small word has its capital as a part of a house's name ("Dry Well Trust")."""
+    language, word = study.language, tokens[at]
+    noun = tokens[at + 1] if at + 1 < len(tokens) else None
+    other = language.determiners | language.subjects | language.auxiliaries | {language.the}
+    house = noun and noun.capital and noun.key in language.organisation_nouns
+    return bool(house) and word.key in language.stop_words and word.key not in other
 
 
 def _breaks(language: Language, word: Token, last: Token) -> bool:

@@ -34,6 +34,8 @@ class Traits:
         Whether an institution that the study names in full begins with these words.
     family : bool
         Whether it is the plural of somebody's surname ("the Petrakises").
+    stressed : bool
+        Whether it is in capitals wherever it stands, as its writer stresses ordinary words.
     """
 
     keys: tuple[str, ...]
@@ -42,6 +44,7 @@ class Traits:
     spelt_out: bool = False
     longer: bool = False
     family: bool = False
+    stressed: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
@@ -271,7 +274,12 @@ class Traits:
     def business(self) -> bool:
         """Whether it is several words, one of them as firms have it ("Blue Robotics")."""
         named = len(self.keys) > 1 and not (self.titled or self.noun)
-        return named and not self.language.businesses.isdisjoint(self.keys)
+        return named and (self.ends_as_firms or not self.language.businesses.isdisjoint(self.keys))
+
+    @property
+    def ends_as_firms(self) -> bool:
+        """Whether its last word is one that ends the names of firms ("Brisk Care Worldwide")."""
+        return len(self.keys) > 1 and self.keys[-1] in self.language.house_endings
 
     @cached_property
     def acronym(self) -> bool:
