@@ -31,6 +31,7 @@ _LITTLE = frozenset(
     """
     of the des der de del della dell do da das dos di du la le l las los el van het på av af
     die den i n d uur min at um
+    total time duration length dauer gesamtdauer durée duración duração durata duur
     """.split()
 )
 # Teams names whoever started or stopped it: "Ann Lee hat die Transkription gestartet"

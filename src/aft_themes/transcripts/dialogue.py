@@ -15,7 +15,7 @@ from aft_themes.transcripts.languages import count_words
 from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.role_words import asks_by_name
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn, asks
+from aft_themes.transcripts.turns import SENTENCE_END, UNKNOWN_SPEAKER, Turn, asks
 
 # labels of reports in which programs list coded quotes; people may be called by the second, once
 _OF_REPORT = re.compile(
@@ -39,6 +39,7 @@ _WHOLE_QUESTION = 4  # words; "How is that?" is asked again in every interview
 # Questions, and their share of all: a guide is read out once to each person,
 # and in tests of use a few questions follow every task
 _ASKED_AGAIN, _SHARE_AGAIN = 3, 0.4
+_HEADING_WORDS = 6  # of a heading behind "Theme:"
 _MOST_OF_THINGS = 0.1  # share of words behind "Notes" or "Summary"; a field of a header has fewer
 # Of two who speak again and again, who have nearly all turns, a third one who says so much at
 # once is the title of a book or a heading: helpers and passers-by say little
@@ -57,7 +58,8 @@ _FIELDS = META - {SUBJECT} | frozenset(
     "rights,scope and content,section,solution,source,status,subjects,tag,tags,tel,telephone,"
     "end,end time,issue,rating,severity,severity level,start,start - end,start time,start-end,time,"
     "time stamp,time stamps,timestamp,timestamps,summary,topic,topics,"
-    "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
+    "theme,thema,tema,to do,todo,"
+    "transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
     "video,website,"
     "age,civil status,education,gender,income,job,job title,length of stay,marital status,"
     "nationality,occupation,sex,signature,years of experience,alter,beruf,geschlecht,"
@@ -168,6 +170,17 @@ def _words_of_things(turns: Sequence[Turn], _: Counter[str]) -> int:
     things = [turn for turn in turns if _names_thing(turn.speaker) and not _may_speak(turn.speaker)]
     told = sum(count_words(turn.text) for turn in things)
     return told if told > _MOST_OF_THINGS * sum(count_words(turn.text) for turn in turns) else 0
+
+
+def _headings(turns: Sequence[Turn], _: Counter[str]) -> int:
+    """Count turns such as "Theme: the first year", which are no sentences."""
+    return sum(
+        _names_thing(turn.speaker)
+        and not _may_speak(turn.speaker)
+        and len(turn.text.split()) <= _HEADING_WORDS
+        and not turn.text.endswith(SENTENCE_END)
+        for turn in turns
+    )
 
 
 def _may_speak(label: str) -> bool:
@@ -296,6 +309,12 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
         Kind.LABELS_ONCE,
         "{} words stand behind labels that name things, as fields and headings do: see "
         "whether somebody said them, and take out what nobody said.",
+    ),
+    (
+        _headings,
+        Kind.LABELS_ONCE,
+        "{} label(s) name things and stand before a few words, as headings do: take them out, "
+        "or begin them with ##.",
     ),
     (
         _long_speech_once,

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     LABELS_ONCE = "labels_once"
     LABELS_IN_ORDER = "labels_in_order"
     MINUTES = "minutes"
+    RENAMED_IN_PART = "renamed_in_part"
     INTERVIEWS_IN_A_ROW = "interviews_in_a_row"
     REPEATED_WORDS = "repeated_words"
     IMPOSSIBLE_TIME = "impossible_time"

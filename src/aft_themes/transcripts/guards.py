@@ -13,8 +13,8 @@ from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import beside_latin, count_words, name_of, two_languages
 from aft_themes.transcripts.prefixes import NOT_NAMES, TITLES, name_shaped
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import LONGEST_S
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.transcripts.times import LONGEST_S, TIME
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn, asks
 from aft_themes.transcripts.typed_codes import hashtags, marked_codes
 from aft_themes.wording import count
 
@@ -28,7 +28,7 @@ _FEW_TURNS, _LONG_ANSWER = 2, 100  # turns, words: two labels may be those of a 
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _LEFT_ALONE = 5  # times for one without: "Yes. ..." or "No - ..." begins some paragraphs, too
-_LEFT_BARE = 3  # for a speaker's label before a capital: "Ann" alone may begin a line or two
+_ARTICLES = frozenset("aeo")  # "A German nurse", "O Pedro disse": no label
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
 _ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
@@ -37,6 +37,9 @@ _CHANGES, _INSIDE = (
     10,
     0.25,
 )  # turns; share of them that begin inside a sentence, as few speakers do
+# of a turn that may be a talk without labels: its share of all words, lines that only ask, and
+# the words of such a line; a long answer asks in the middle of its paragraphs
+_TALK, _ASKED, _QUESTION = 0.2, 3, 15
 _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
 # signs of scripts without spaces stand alone: a page's lines break anywhere in them
@@ -56,7 +59,12 @@ _OTHER_LABEL = re.compile(
     r"(?!\s{0,3}[a-z])"  # what goes on in small letters speaks of somebody: "Ann - she left"
 )
 # a capital of a word; "May I" is no label and words
-_WORD_BEHIND = re.compile(r" {1,3}['\"\u2018\u201c(\[]?(?=[^\W\d_])[^a-z]\w")
+_WORD_BEHIND = re.compile(r" {1,3}(?:[-\u2013\u2014] )?['\"\u2018\u201c(\[]?(?=[^\W\d_])[^a-z]\w")
+# a name and a time alone on a line: "0:12 Ann Lee", "Ann Lee 00:12", "Ann Lee | 0:12"
+_TIMED_LABEL = re.compile(
+    rf"[\[(]?{TIME}[\])]?\s{{1,3}}(?:[-\u2013|]\s)?(?P<after>[^\W\d_][^:?!]{{0,40}})|"
+    rf"[\[(<]?(?P<before>[^\W\d_][^:?!]{{0,40}}?)[\])>]?\s{{1,3}}(?:[-\u2013|]\s)?[\[(]?{TIME}[\])]?:?"
+)
 _SPEECH_BEFORE_COLON = frozenset(
     "said say says asked thought think was were is are am be like i he she they we you it this "
     "that and but so or the a an my his her to of for example question point thing".split()
@@ -70,6 +78,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
         *_words_missing(turns, text),
         *_speakers(turns),
         *_labels_in_speech(turns),
+        *_talk_in_a_turn(turns),
         *_codes_in_speech(turns),
         *_repetition(turns),
         *_capitals(turns),
@@ -165,9 +174,9 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
     kinds |= {
         name: count
         for name, count in Counter(_beginnings(texts, speakers)).items()
-        if count >= _LEFT_ALONE or (name in speakers and len(name) > 1 and count > 1)
+        if count >= _LEFT_ALONE or (name in speakers and len(name) > 1)
     }
-    kinds |= {name: n for name, n in _bare(texts, speakers).items() if n >= _LEFT_BARE}
+    kinds |= _bare(texts, speakers) | _timed_labels(texts)
     if kinds:
         message = (
             f"{count(sum(kinds.values()), 'place')} inside speech look like "
@@ -175,6 +184,25 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
             f"{count(len(kinds), 'speaker')}: see whether somebody's words stand in another's turn."
         )
         yield Finding(Kind.LABEL_IN_SPEECH, message)
+
+
+def _talk_in_a_turn(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find a turn in which somebody seems to be asked and answered, as where labels change form."""
+    words = _count(turns)
+    for number, turn in enumerate(turns, 1):
+        lines = turn.text.split("\n")
+        asked = sum(asks(line) and count_words(line) <= _QUESTION for line in lines)
+        if (
+            len(turns) >= _CHANGES
+            and asked >= _ASKED
+            and count_words(turn.text) > _TALK * words
+            and 2 * asked <= len(lines)
+        ):
+            message = (
+                f"Turn {number} holds {count_words(turn.text) / words:.0%} of all words and "
+                f"{asked} short questions on lines of their own: see whether it lacks labels."
+            )
+            yield Finding(Kind.LABEL_IN_SPEECH, message)
 
 
 def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str]:
@@ -192,9 +220,16 @@ def _beginnings(texts: Iterable[str], speakers: Collection[str]) -> Iterator[str
             yield key
 
 
+def _timed_labels(texts: Iterable[str]) -> Counter[str]:
+    """Count lines that hold a name and a time, as programs write above what somebody says."""
+    found = (_TIMED_LABEL.fullmatch(line.strip()) for text in texts for line in text.split("\n"))
+    names = ((match["after"] or match["before"]).strip() for match in found if match)
+    return Counter(likeness(name) for name in names if name_shaped(name))
+
+
 def _bare(texts: Iterable[str], speakers: Collection[str]) -> Counter[str]:
     """Count lines that begin with a speaker's label and no sign behind it ("Ann Then I left")."""
-    names = [name for name in speakers if len(name) > 1]
+    names = [name for name in speakers if name not in _ARTICLES]
     lines = [line for text in texts for line in text.split("\n")[1:] if line[:1].isupper()]
     return Counter(
         name

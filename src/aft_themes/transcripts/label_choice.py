@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from aft_themes.transcripts.label_counts import COMMON, FEW, Choice, count_labelled, recur
+from aft_themes.transcripts.label_slips import with_slips
 from aft_themes.transcripts.labels_with_colon import accepted, heads_of_lines
 from aft_themes.transcripts.labels_without_colon import (
     accepted_in_form,
@@ -14,9 +14,9 @@ from aft_themes.transcripts.labels_without_colon import (
     name_line,
     names_alone,
 )
-from aft_themes.transcripts.prefixes import FORMS, Head, candidate, name_after_time
+from aft_themes.transcripts.prefixes import FORMS, Head
 from aft_themes.transcripts.questions import marks_answer
-from aft_themes.transcripts.speakers import asks_by_number, likeness
+from aft_themes.transcripts.speakers import asks_by_number
 from aft_themes.transcripts.speakers_without_labels import by_questions, by_weight, count_questions
 from aft_themes.transcripts.turns import Line
 
@@ -47,7 +47,7 @@ def choose_labels(lines: list[Line], *, captions: bool, wrapped: bool = False) -
     elif not captions and labelled <= _MOST_FIELDS:
         marked = by_questions(lines, heads, wrapped=wrapped, marked=True)
         best = marked if count_questions(marked[0]) >= FEW * labelled else best
-    return _with_slips(*(best if captions else _with_other_forms(lines, *best)))
+    return with_slips(lines, *(best if captions else _with_other_forms(lines, *best)))
 
 
 def _with_other_forms(
@@ -83,19 +83,6 @@ def _with_examination(lines: Sequence[Line], heads: list[Head], names: Collectio
         for head, stop in zip(heads, stops, strict=True)
     ]
     return found, frozenset(names) | {"q", "a"}
-
-
-def _with_slips(heads: Sequence[Head], names: Collection[str]) -> Choice:
-    """Take "[0:12] Ann." or "0:12 Ann?" alone on a line for Ann's label, which lacks its colon."""
-    return [_slip(head, names) or head for head in heads], names
-
-
-def _slip(head: Head, names: Collection[str]) -> Head | None:
-    start, rest = (head.start_s, head.rest) if head.timed else name_after_time(head.rest)
-    name = rest.rstrip(" .;,?!")
-    if head.speaker or start is None or likeness(name) not in names:
-        return None
-    return replace(candidate(name, None, "", timed=True), start_s=start)
 
 
 def _better(one: Choice, other: Choice) -> Choice:

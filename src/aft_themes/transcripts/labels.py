@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from aft_themes.transcripts.after_the_talk import end_of_talk
 from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
 from aft_themes.transcripts.closing_lines import closes
 from aft_themes.transcripts.coded_text import without_codes
@@ -23,6 +24,7 @@ from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.overlaps import apart
+from aft_themes.transcripts.page_marks import page_marks
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed, without_heading
 from aft_themes.transcripts.questions import asks_somebody
 from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
@@ -68,6 +70,8 @@ _OF_QUOTES = (
     "The title speaks of quotes: words of several interviews may stand one after the other. Put "
     "the whole transcripts into the folder, and quotes with their codes into codings/."
 )
+_STOPPED = 0.9  # share of turns that end with a stop, where all sentences do
+_QUOTE_END = " \"'\u201d\u2019\u00bb)]*_"
 _RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothing
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
@@ -127,6 +131,8 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = lines if captions else apart(without_codes(list(_with_whole_stamps(lines))))
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
+    marks = frozenset() if captions else page_marks(lines)
+    lines = [line for at, line in enumerate(lines) if at not in marks]
     text = "\n".join(line.text for line in lines)
     if chat := list(_chat(lines, captions=captions)):
         return Labelled(chat, [], text)
@@ -160,23 +166,25 @@ def _by_labels(lines: list[Line], text: str, *, captions: bool, wrapped: bool) -
     below = next(alone, below)
     first = max(below, _first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
-    if lone and _too_long_for_titles(lines, first):
+    if lone and _too_many_words(lines[:first], lines):
         first = 0  # the answers begin before the moderator's first label
     unlabelled = (one for one, head in zip(lines, heads, strict=True) if head.key not in names)
     numbers = [interview_number(line.text) for line in unlabelled]
-    kept = _kept(lines, heads, names, first)
+    last = end_of_talk(lines, heads, names)
+    kept = [at for at in _kept(lines, heads, names, first) if at < last]
     heads = [heads[at] for at in kept]
     said = [lines[at] for at in kept]
     nobodys = lines_of_nobody(said, heads, names, captions=False)
     found = list(_spoken(said, heads, names, nobodys))
-    findings = _title_findings(lines, first)
+    findings = _title_findings(lines, first, last)
     if counts_on(number for number in numbers if number is not None):
         findings.append(Finding(Kind.INTERVIEWS_IN_A_ROW, _BELOW_ANOTHER))
     if _is_minutes(said, heads, names):
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
-        text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
-    findings += _asking(lines, set(range(first, len(lines))) - set(kept))
+        text = "\n".join(line.text for line in lines[first:last])  # a usual header is no loss
+    findings += _headings(said, heads, names) if not wrapped else ()
+    findings += _asking(lines, set(range(first, last)) - set(kept))
     if {BOLD, QUESTION} & {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
     if lone:
@@ -277,21 +285,55 @@ def _footers(lines: Sequence[Line]) -> set[str]:
     return {text for text, count in counts.items() if count >= _FEW}
 
 
-def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
-    if not first:
-        return []
+def _title_findings(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
+    findings = [
+        *_left_out(lines, lines[:first], "before the first"),
+        *_left_out(lines, lines[last:], "after the last"),
+    ]
     titles = [line.text for line in lines[:first] if len(line.text.split()) <= _TITLE_WORDS]
-    quotes = any(map(_QUOTES.search, titles))
-    message = f"Left out as title or notes before the first speaker: {count(first, 'line')}."
-    findings = [Finding(Kind.TITLE_LINES, message)]
-    findings += [Finding(Kind.INTERVIEWS_IN_A_ROW, _OF_QUOTES)] * quotes
-    if _too_long_for_titles(lines, first):
+    if any(map(_QUOTES.search, titles)):
+        findings.append(Finding(Kind.INTERVIEWS_IN_A_ROW, _OF_QUOTES))
+    return findings
+
+
+def _left_out(lines: Sequence[Line], part: Sequence[Line], where: str) -> Iterator[Finding]:
+    """Tell which part of a file was left out, and ask whether somebody said it if it is long."""
+    if part:
+        message = f"Left out as title or notes {where} speaker: {count(len(part), 'line')}."
+        yield Finding(Kind.TITLE_LINES, message)
+    if _too_many_words(part, lines):
         message = (
-            f"{_words(lines[:first])} words before the first speaker were left out as title or "
+            f"{_words(part)} words {where} speaker were left out as title or "
             "notes: see whether somebody said them, and give them a label."
         )
-        findings.append(Finding(Kind.TITLES_DROPPED, message))
-    return findings
+        yield Finding(Kind.TITLES_DROPPED, message)
+
+
+def _headings(
+    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
+) -> Iterator[Finding]:
+    """Find short lines above a label that look like headings, where sentences end with a stop."""
+    spoken = [at for at, head in enumerate(heads) if not head.is_time]
+    texts = [without_stamps(lines[at].text)[0].rstrip(_QUOTE_END) for at in spoken]
+    labelled = [heads[at].key in names for at in spoken]
+    ends = [text.endswith(SENTENCE_END) for text in texts]
+    above = [at for at in range(1, len(spoken) - 1) if labelled[at + 1]]
+    found = [
+        at
+        for at in above
+        if not labelled[at]
+        and ends[at - 1]
+        and len(texts[at].split()) <= _HEADER_WORDS
+        and texts[at][-1:].isalnum()
+        and texts[at][:1].isalnum()
+        and not texts[at][:1].islower()
+    ]
+    if found and sum(ends[at] for at in above) >= _STOPPED * (len(above) - len(found)):
+        message = (
+            f"{count(len(found), 'short line')} without a stop above a label look like headings, "
+            "but count as spoken: take them out, or begin them with ##."
+        )
+        yield Finding(Kind.LABEL_IN_SPEECH, message)
 
 
 def _asking(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[Finding]:
@@ -305,9 +347,9 @@ def _asking(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[Findin
         yield Finding(Kind.TITLES_DROPPED, message)
 
 
-def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:
+def _too_many_words(left_out: Sequence[Line], lines: Sequence[Line]) -> bool:
     # a title page of 60 words is usual, even in a short interview
-    return _words(lines[:first]) > max(_MOST_TITLES * _words(lines), 60)
+    return _words(left_out) > max(_MOST_TITLES * _words(lines), 60)
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT
 from aft_themes.transcripts.label_counts import FEW, SYSTEMATIC
 from aft_themes.transcripts.prefixes import NOT_NAMES, ROLE, Head, head_of
-from aft_themes.transcripts.speakers import asks_by_number, role_meant
+from aft_themes.transcripts.speakers import asks_by_number
 from aft_themes.transcripts.turns import SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
@@ -91,10 +91,7 @@ def accepted(heads: Sequence[Head]) -> frozenset[str]:
     times = [head.timed for head in heads if head.key in timed]
     if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
         return frozenset(timed)  # dialogue that is recounted has no times
-    chosen = frozenset(often | clear | odd | timed or once)
-    # "Interview:" and "Partcipant:" in a file of interviewer and participant
-    every = {head.key for head in heads if head.speaker is not None}
-    return chosen | {key for key in every - chosen if role_meant(key, often)}
+    return frozenset(often | clear | odd | timed or once)
 
 
 def _ends_a_turn(head: Head) -> bool:

@@ -13,6 +13,7 @@ from aft_themes.transcripts.label_counts import COMMON, FEW, SYSTEMATIC, Choice
 from aft_themes.transcripts.labels_with_colon import begins_sentences, may_be_label
 from aft_themes.transcripts.prefixes import (
     FORMS,
+    GENDERED,
     NOT_NAMES,
     ROLE,
     TITLES,
@@ -165,7 +166,7 @@ def name_line(line: Line, head: Head) -> Head | None:
     start, text = name_after_time(without_emphasis(without_heading(line.text).strip()))
     text = text.strip("[]{}<>")
     ended = text.endswith(SENTENCE_END) and not _DOTTED.fullmatch(text)
-    if head.is_time or len(text) > _LABEL_LINE or ended or ":" in text:
+    if head.is_time or len(text) > _LABEL_LINE or ended or ":" in GENDERED.sub("", text):
         return None
     found = replace(candidate(text, None, ""), start_s=start)
     # behind a time and alone, "Me" is no part of a clause: so many interviewers call themselves

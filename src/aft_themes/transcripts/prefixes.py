@@ -36,11 +36,16 @@ _TITLE = re.compile(r"\s{0,3}#{2,6}\s{1,3}\S")
 # of Markdown; three apostrophes are bold in wikis
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_|''')(?=[^\s*])")
 # "Interviewer:in", "Befragte:r": the colon of German gender-neutral forms
-_GENDERED = r"(?::(?:innen|in|r|n|e)\b[^:\n\t\[\]|]{0,20}?)?"
+_GENDERED = r"(?::(?:innen|in|r|n|e|INNEN|IN|R)\b[^:\n\t\[\]|]{0,20}?)?"
+GENDERED = re.compile(r"(?<=[^\W\d_]{4}):(?:innen|in|r|n|e)\Z")
+"""The end of a gender-neutral label in German, alone on a line."""
 _BRACED = r"(?:\{(?=[^{}:\n]{1,40}\}\s{0,9}:))?"  # "{Ann}: words", "{112}: words"
 _NAME = rf"\s{{0,20}}\[?{_BRACED}(?P<name>[^\s:\[\]#|][^:\n\t\[\]|]{{0,60}}?{_GENDERED})[\]}}]?"
 _COLON = re.compile(
-    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,40}}"
+    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])"
+    # "Interviewer:in" alone, or before a time
+    r"(?!(?<=[^\W\d_]{4}:)(?:innen|in|r|n|e)\]?(?:\s{0,9}\Z|\s{1,9}(?:[-\u2013|]\s)?[\[(]?\d))"
+    r"\s{0,40}"
 )
 _TIMED = re.compile(
     rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES}(?:\s?[AP]\.?M\b\.?)?)|(?P<words>{IN_WORDS}))"
@@ -250,7 +255,8 @@ def _name_word(word: str, *, first: bool) -> bool:
 
 # Forms of labels without a colon. They are tried where no names with a colon recur.
 _BRACKETED = re.compile(
-    r"[\[({<\u3010\uff08\uff3b\u3014](?P<name>[^\[\](){}<>:\n\u3010\u3011\uff08\uff09]{1,60}?)(?:,\s?(?P<second>\d{1,6}(?:\.\d{1,3})?)|"
+    r"[\[({<\u3010\uff08\uff3b\u3014](?P<name>[^\[\](){}<>:\n\u3010\u3011\uff08\uff09]{1,60}?"
+    r"(?:(?<=[^\W\d_]{4}):(?:innen|in|r|n|e))?)(?:,\s?(?P<second>\d{1,6}(?:\.\d{1,3})?)|"
     rf",?\s{{1,3}}(?P<time>{TIME}))?[\])}}>\u3011\uff09\uff3d\u3015]\s{{0,9}}[-\u2013]?\s{{0,9}}(?P<rest>.*)",
     re.DOTALL,
 )

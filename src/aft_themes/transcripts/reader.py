@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from aft_themes.transcripts import dialogue, guards
+from aft_themes.transcripts import dialogue, guards, renamed
 from aft_themes.transcripts.findings import Kind, TranscriptError
 from aft_themes.transcripts.formats import (
     captions,
@@ -129,6 +129,7 @@ def read_source(source: Source) -> Transcript:
         *merged,
         *signs,
         *odd,
+        *(renamed.check(turns) if not odd else ()),
         *guards.check(turns, text),
     ]
     told = roles_of(reading.legend, {turn.speaker for turn in turns})

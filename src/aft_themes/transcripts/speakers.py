@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,6 +42,9 @@ _FROM = re.compile(r"From (?P<name>\S.*?)(?: to (?:Everyone|Everybody|All.{0,20}
 _LINE_NUMBER = re.compile(r"(\d{1,4})[.)]?\s{1,9}([^\W\d].*)")
 _LEAST_ROLE = 8  # letters: with two edits such a word is still no other
 _ROLE_EDITS = 2
+_SELDOM, _OFTEN = 2, 4  # turns of a label with a typing error, and of the one that is meant
+_LEAST_NAME = 5  # letters: "Jan" and "Jana" are two people
+_LETTER_O = re.compile(r"o(?=\d)|(?<=\d)o")  # "P O7"
 _ROLES = frozenset(
     "interviewer interviewee participant respondent moderator facilitator researcher therapist "
     "supervisor supervisee".split()
@@ -84,11 +87,24 @@ def asks_by_number(label: str) -> bool:
     return match is not None and bool(match[1]) and any(map(str.isdigit, label))
 
 
-def role_meant(key: str, labels: Collection[str]) -> str:
-    """Give the word for a role, among a file's labels, that another label misspells."""
-    if len(key) < _LEAST_ROLE or key in _ROLES:
+def label_meant(key: str, counts: Mapping[str, int]) -> str:
+    """Give the label, among a file's, that a rare one misspells: a word for a role, or a name.
+
+    Whoever stands once or twice and differs by a letter too many or too few, by two letters that
+    changed places or by a space from somebody who speaks often is the same person. A letter in
+    place of another may make another name: Maria and Mario.
+    """
+    if key in _ROLES:
         return ""
-    near = [role for role in labels if role in _ROLES and _is_slip(key, role)]
+    near = [
+        label
+        for label, often in counts.items()
+        if label != key
+        and (
+            (label in _ROLES and len(key) >= _LEAST_ROLE and _is_slip(key, label))
+            or (counts.get(key, 1) <= _SELDOM and often >= _OFTEN and _is_typo(key, label))
+        )
+    ]
     return near[0] if len(near) == 1 else ""
 
 
@@ -97,6 +113,21 @@ def _is_slip(key: str, role: str) -> bool:
     ends_alike = key[0] == role[0] and key[-2:] == role[-2:]
     cut = role.startswith(key)
     return key.isalpha() and (ends_alike or cut) and OSA.distance(key, role) <= _ROLE_EDITS
+
+
+def _is_typo(key: str, label: str) -> bool:
+    """Tell "annaa weber", "speker 1", "p 07" and "p o7" from other people."""
+    one, other = (_LETTER_O.sub("0", name).replace(" ", "") for name in (key, label))
+    if one == other:
+        return True
+    # "Entrevistado" and "Entrevistador", "Martin" and "Martina", but "Weberr"
+    ends = one.startswith(other) or other.startswith(one)
+    if (ends and one != other + other[-1]) or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    changed = OSA.distance(one, other) == 1 and (
+        len(one) != len(other) or sorted(one) == sorted(other)
+    )
+    return changed and sum(map(str.isalpha, other)) >= _LEAST_NAME
 
 
 def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Finding]]:
@@ -108,7 +139,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     turns = _without_question_numbers(_without_line_numbers(turns, glue), glue)
     turns = _without_turn_numbers(turns, glue)
     first: dict[str, str] = {}
-    keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
+    keys = _keys(Counter(turn.speaker for turn in turns))
     spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
     alike = len(spelling) - len(first)
     short = _short_forms([spelling[turn.speaker] for turn in turns])
@@ -117,8 +148,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         message = (
             f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another "
             "only in "
-            "letter case, spaces, look-alike letters, a remark in brackets or a slip in a word for "
-            "a role; "
+            "letter case, spaces, look-alike letters, a remark in brackets or a typing error; "
             "taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
@@ -187,15 +217,17 @@ def _without_turn_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
     return join(_renamed(turns, stems), glue) if len(stems) == len(found) else turns
 
 
-def _keys(speakers: Sequence[str]) -> dict[str, str]:
+def _keys(speakers: Mapping[str, int]) -> dict[str, str]:
     """Map labels to a key that is the same for one speaker: "Ann Lee (Host)" and "ANN LEE".
 
     What stands in brackets is left out only where the label also stands without, and with one
     remark: "Woman (old)" and "Woman (young)" are two. A space before a number does not matter.
     """
-    named = {likeness(speaker) for speaker in speakers}
+    named: Counter[str] = Counter()
+    for speaker, number in speakers.items():
+        named[likeness(speaker)] += number
     alike = {
-        speaker: role_meant(likeness(speaker), named) or _BEFORE_NUMBER.sub(" ", likeness(speaker))
+        speaker: _BEFORE_NUMBER.sub(" ", label_meant(likeness(speaker), named) or likeness(speaker))
         for speaker in speakers
     }
     bare = {
