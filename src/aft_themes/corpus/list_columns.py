@@ -43,7 +43,7 @@ def other_headings(columns: Collection[str]) -> dict[str, str]:
 def heading_faults(read: Sequence[str], columns: Collection[str]) -> Iterator[FileProblem]:
     """Ask about headings that may mean a column that is not there, and refuse taken names.
 
-    ``read`` holds the columns as :func:`read_rows` gives them: those that it adds come last.
+    ``read`` holds the columns of a table that was read: those that were added come last.
     """
     names = read[: read.index(ROW)]
     for name in names:

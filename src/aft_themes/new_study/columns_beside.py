@@ -38,7 +38,7 @@ _OF_THE_TALK = frozenset(
     "missing exclude excluded include included valid invalid translated edited ignore skip keep "
     "test training interviewer participant moderator addressee listener section scene".split()
 )
-_LITTLE = frozenset("is has was the turn flag".split())
+_LITTLE = frozenset("is has was turn flag".split())
 
 
 @dataclass
@@ -237,7 +237,7 @@ def _say_coders(marks: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     if people:
         yield (
             f"Columns beside the words were taken as those of several coders: "
-            f"{some_of(people, _SHOWN)}. If they are no coders, correct the table in codings/."
+            f"{some_of(people, _SHOWN)}. If they are not coders, correct the table in codings/."
         )
 
 

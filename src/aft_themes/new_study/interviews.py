@@ -65,7 +65,7 @@ def list_interview(
     interviewers : collection of str
         Who interviews in this file or in another one.
     codings : list of dict of str to str
-        What :func:`row_codings` read beside its words.
+        What was read as codings beside its words.
     """
     speakers = list_speakers(interview, transcript, interviewers)
     asking = [one["speaker"] for one in speakers if one["role"] == Role.INTERVIEWER]
