@@ -1,6 +1,7 @@
 """Columns beside the words of a transcript's table: which are codes; all words are invented."""
 
 import pytest
+from docx import Document
 
 from aft_themes.new_study import start_study
 from tests.new_study.tables import read_rows
@@ -189,3 +190,34 @@ def test_a_table_of_nothing_but_marks_is_named_with_the_reason(tmp_path):
     text = "document,excerpt id,warmth applied,work applied\nP1,1,1,0\nP2,2,0,1\n"
     found = _start(tmp_path, _GIVEN, others=[("applied.csv", text)])
     assert [name for name, _ in found.refused] == ["applied.csv"]
+
+
+def test_marks_in_the_table_of_a_word_document(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    rows = [["Speaker", "Text", *_GIVEN]]
+    rows += [
+        [*pair, *("x" * given[at] for given in _GIVEN.values())] for at, pair in enumerate(_TALK)
+    ]
+    document = Document()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    document.save(source / "talk.docx")
+    found = start_study("mills", source, tmp_path)
+    assert {(row["turn"], row["code"]) for row in _codings(found)} == _WANTED
+
+
+def test_marks_in_a_table_of_markdown(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    lines = ["| Speaker | Text | warmth | work |", "|---|---|---|---|"]
+    for at, (who, said) in enumerate(_TALK):
+        lines.append(
+            f"| {who} | {said} | {'x' * _GIVEN['warmth'][at]} | {'x' * _GIVEN['work'][at]} |"
+        )
+    (source / "talk.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = start_study("mills", source, tmp_path)
+    assert {(row["turn"], row["code"]) for row in _codings(found)} == _WANTED
+    assert found.codes == 2

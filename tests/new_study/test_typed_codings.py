@@ -151,3 +151,15 @@ def test_codings_by_number_have_words_without_the_codes_in_them(tmp_path, unit):
     found = _start(tmp_path, talk, codes=f"interview,{unit},code\nriver,2,later\n")
     rows = read_rows(found.folder / "codings/codes.csv")
     assert rows[0]["quote"].removeprefix("P: ") == f"{_SAID[0][1]} It passed."
+
+
+def test_codes_behind_an_at_sign_and_labels_that_say_to_whom(tmp_path):
+    lines = []
+    for at, (code, said) in enumerate(_SAID):
+        lines.append(f"{2 * at + 1:02d} Ann->Bo: How was it, in year {at}?")
+        lines.append(f"{2 * at + 2:02d} Bo->Ann+Cy: {said} @{code}")
+    found = _start(tmp_path, "\n".join(lines) + "\n")
+    rows = read_rows(found.folder / "codings/typed_codes.csv")
+    assert [(row["code"], row["quote"]) for row in rows] == [*_SAID]
+    speakers = {row["speaker"] for row in read_rows(found.folder / "speakers.csv")}
+    assert speakers == {"Ann", "Bo"}

@@ -164,8 +164,9 @@ def _why_none(column: Column, is_listed: Callable[[str], bool] | None) -> str:
         return "no name: write the code's name into the first row"
     if marks and (_is_called_code(column.name) or (is_listed and is_listed(column.name))):
         return ""
-    if not marks and not are_codes(filled, few=0):
-        return _why_other(column, filled)
+    mixed = sum(map(_is_mark, filled)) > _MOSTLY * len(filled)
+    if not marks and (mixed or not are_codes(filled, few=0)):
+        return _why_other(column, filled, mixed=mixed)
     if not marks and plain_name(column.name) in CODING_COLUMNS["valence"]:
         return "how something is said, and not what of"
     given = [(file, who, _given(cell, marks=marks)) for file, who, cell in column.cells]
@@ -184,14 +185,13 @@ def _given(cell: str, *, marks: bool) -> str:
     return ("x" if is_marked(cell) else "") if marks else cell.casefold()
 
 
-def _why_other(column: Column, filled: Sequence[str]) -> str:
-    marks = sum(map(_is_mark, filled))
+def _why_other(column: Column, filled: Sequence[str], *, mixed: bool) -> str:
     numbers = [float(cell) for cell in filled if cell.replace(".", "", 1).isdecimal()]
     if len(numbers) == len(filled):
         rating = all(number.is_integer() and number <= _HIGHEST for number in numbers)
         counts = _are_blocks(column.cells) or all(one <= two for one, two in pairwise(numbers))
         return "numbers: write x where a code is given" if rating and not counts else _NO_CODE
-    if marks and marks > _MOSTLY * len(filled):
+    if mixed:
         return "marks and other signs: write x where a code is given, and nothing where it is not"
     if _is_called_code(column.name):
         return "cells that hardly recur"

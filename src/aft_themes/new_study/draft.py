@@ -190,12 +190,18 @@ def _codings_beside(
         for path, transcript in files.transcripts.items()
     }
     columns = columns_of_codes(
-        {file: transcript for file, transcript, _ in brought.values()}, is_listed(files.codebooks)
+        {
+            file: transcript
+            for file, transcript, _ in brought.values()
+            if file not in files.brought.projects  # its codings are imported
+        },
+        is_listed(files.codebooks),
     )
     return columns.doubts, {
         path: [
             {**coding, "quote": plain(coding["quote"])}
             for coding in row_codings(file, ids[path], transcript, columns)
+            if file not in files.brought.projects
         ]
         for path, (file, transcript, plain) in brought.items()
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.code_marks import is_marked
+from aft_themes.documents.document_tables import document_tables
 from aft_themes.documents.headers import plain_name, says_none
 from aft_themes.errors import AftThemesError
 from aft_themes.io.spreadsheets import read_sheets
@@ -15,13 +16,14 @@ from aft_themes.new_study.columns_beside import CodeColumns, Column, are_codes, 
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.transcripts.formats.json import coded_segments
-from aft_themes.transcripts.formats.tables_of_turns import header_row, spoken_columns
+from aft_themes.transcripts.formats.tables_of_turns import header_row, is_rule, spoken_columns
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript, Turn, tidy_text
 
 CODER = "tags"
 """Name of the coder whose codings stood in the transcripts; it also names the file."""
 _TABLES = ("csv", "tsv", "xlsx", "ods", "xls")
+_DOCUMENTS = ("docx", "html", "rtf")
 _ROWS = re.compile(
     r"(?:table \d+, )?(?:row|segment) (\d+)(?: to (?:table \d+, )?(?:row|segment) (\d+))?"
 )
@@ -122,10 +124,8 @@ def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator
 
 def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
     """Open the tables of a transcript; if none has a header, their columns are guessed."""
-    if format_name not in _TABLES:
-        return
     try:
-        sheets = [rows for rows in read_sheets(path).values() if rows]
+        sheets = _rows_of(path, format_name)
     except AftThemesError:
         return
     guess = all(header_row([cells for _, cells in rows]) is None for rows in sheets)
@@ -150,6 +150,16 @@ def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
             columns["speaker"],
             dict(reversed(others.items())),
         )
+
+
+def _rows_of(path: Path, format_name: str) -> list[list[tuple[int, list[str]]]]:
+    """Read the rows of each table with their numbers, without the line below a header."""
+    if format_name in _DOCUMENTS:
+        return [[(1, sheet.header), *sheet.rows] for sheet in document_tables(path)]
+    if format_name not in _TABLES:
+        return []
+    sheets = ([row for row in rows if not is_rule(row[1])] for rows in read_sheets(path).values())
+    return [rows for rows in sheets if rows]
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:

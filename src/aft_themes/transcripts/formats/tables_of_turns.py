@@ -245,13 +245,19 @@ def _without_numbers(rows: Table, top: int) -> list[Cell]:
     return list(rows[top])
 
 
+def is_rule(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is the line below the header of a table in Markdown."""
+    filled = [cell for cell in row if str(cell or "").strip()]
+    return bool(filled) and all(_RULE.fullmatch(str(cell)) for cell in filled)
+
+
 def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iterator[Utterance]:
     if not columns:
         return
     for at in range(first, len(rows)):
         place = f"{prefix}row {at + 1}"
         merged = [cell for cell in rows[at] if str(cell or "").strip()]
-        if merged and all(_RULE.fullmatch(str(cell)) for cell in merged):
+        if is_rule(rows[at]):
             continue
         if len(merged) == 1 and is_artefact(str(merged[0])):  # "End of interview"
             continue

@@ -55,6 +55,10 @@ _IN_COLUMNS = re.compile(
     rf"(?P<end>{TIME}|\d{{1,6}}\.\d{{1,3}})\t(?:(?:{TIME}|\d{{1,6}}\.\d{{1,3}})\t)?(?P<words>[^\t\n]*)"
 )
 _DOUBLE = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]\s{0,3}")  # WhisperX: "[[SPEAKER_00]]words"
+# "07 Ann->Bo+Cy: words": who speaks to whom
+_ADDRESSED = re.compile(
+    r"\A\s{0,9}(?:\d{1,5}[.)]?\s{1,9})?([^\W\d_][\w ]{0,30}?)\s?(?:->|\u2192)\s?[\w+,& ]{1,60}:\s"
+)
 _MOST = 0.8  # share of lines, from which on a form is the file's
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -89,6 +93,15 @@ def _without_comments(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, text=shown) for line, shown in zip(lines, seen, strict=True)]
 
 
+def _without_addressees(lines: Sequence[Line]) -> list[Line]:
+    """Keep of labels that say who speaks to whom the one who speaks, if most lines have one."""
+    filled = sum(bool(line.text.strip()) for line in lines)
+    labelled = sum(bool(_ADDRESSED.match(line.text)) for line in lines)
+    if not labelled or labelled < _MOST * filled:
+        return list(lines)
+    return [replace(line, text=_ADDRESSED.sub(r"\1: ", line.text)) for line in lines]
+
+
 def read(source: Source) -> Reading:
     """Read a plain text transcript."""
     decoded = source.text
@@ -107,7 +120,7 @@ def read(source: Source) -> Reading:
         lines = [replace(line, text=_MESSAGE.sub(r"\1 [\2]", line.text)) for line in lines]
         if source.extension in _MARKDOWN:
             lines = [replace(line, text=_INLINE.sub("", line.text)) for line in _unquoted(lines)]
-        lines = _with_seconds(lines)
+        lines = _with_seconds(_without_addressees(lines))
         lines = [replace(line, text=without_links(line.text)) for line in lines]
         if source.extension in _MARKDOWN:
             lines = [replace(line, text=_without_escapes(line.text)) for line in lines]
