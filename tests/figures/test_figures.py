@@ -787,7 +787,9 @@ def test_thematic_map_drops_the_rarest_codes_where_there_is_no_room():
     shown = set(drawn.data["code"])
     others = made().themes[(made().themes["level"] == 2) & ~made().themes["code"].isin(shown)]
     assert left_out and len(others)
-    assert f"Not drawn: {len(others)} codes that fewer participants have." in drawn.caption
+    assert f"Not drawn: {len(others)} codes that " in drawn.caption
+    tied = others["n"].max() == drawn.data["n"].min()
+    assert ("as many or fewer participants have." in drawn.caption) == tied
     assert others["n"].max() <= drawn.data["n"].min()
 
 
@@ -1144,9 +1146,12 @@ def test_of_many_letters_without_glyph_the_first_are_named():
 
 
 def test_captions_speak_of_one_code_as_one():
-    assert rare_note(0) == ""
-    assert rare_note(1) == "Not drawn: 1 code that fewer participants have. "
-    assert rare_note(2) == "Not drawn: 2 codes that fewer participants have. "
+    codes = pd.DataFrame({"code": ["a", "b", "c"], "n": [5, 3, 3]})
+    assert rare_note(codes, codes) == ""
+    assert rare_note(codes, codes[:1]) == "Not drawn: 2 codes that fewer participants have. "
+    tied = "Not drawn: 1 code that as many or fewer participants have. "
+    assert rare_note(codes, codes[:2]) == tied
+    assert rare_note(codes[:2], codes[:1]) == "Not drawn: 1 code that fewer participants have. "
 
 
 @pytest.mark.parametrize("name", ["thematic_map", "topic_map", "workflow"])
@@ -1848,7 +1853,7 @@ def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
     frames = invent(book, PEOPLE[:6])
     drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert drawn.figure.get_size_inches()[1] * 25.4 <= PROFILES["apa"].height
-    assert "codes that fewer participants have." in drawn.caption
+    assert "fewer participants have." in drawn.caption
 
 
 def test_a_very_long_word_is_broken_not_cut():

@@ -17,7 +17,7 @@ from aft_themes.figures.chosen_codes import (
     sort_siblings,
 )
 from aft_themes.figures.code_page import code_page
-from aft_themes.figures.combinations import strongest_codes
+from aft_themes.figures.combinations import not_drawn, strongest_codes
 from aft_themes.figures.options import DEFAULT_OPTIONS
 from aft_themes.figures.page import Heading, Sheet
 from aft_themes.figures.workflow import say_codes
@@ -318,3 +318,18 @@ def test_a_plate_says_how_many_of_its_quotes_stand_in_no_table() -> None:
     assert "in no table" not in caption([True, True])
     assert " 1 stands in no table." in caption([True, False])
     assert " 2 stand in no table." in caption([False, False])
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (0, ""),
+        (1, "Not drawn: 1 combination of as many or fewer participants. "),
+        (3, "Not drawn: 3 combinations of as many or fewer participants. "),
+    ],
+)
+def test_combinations_left_out_may_be_of_as_many_participants(more: int, said: str) -> None:
+    found = pd.DataFrame({"participants": [4, 1, *[1] * more]})
+    assert not_drawn(found, found.head(2)) == said
+    fewer = found.assign(participants=[4, 3, *[1] * more])
+    assert not_drawn(fewer, fewer.head(2)) == said.replace("as many or ", "")

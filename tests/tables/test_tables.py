@@ -954,3 +954,20 @@ def test_a_reflexive_study_has_no_table_of_programs_and_no_quote_by_rule():
     assert not any(isinstance(c, Link) for r in tables["framework_matrix"].rows for c in r.cells)
     assert "quote" not in " ".join(heads(tables["themes_summary"])).lower()
     assert "95% CI" not in heads(tables["themes"])
+
+
+def test_long_ids_over_numbers_stand_upright_in_a_workbook_and_other_headings_do_not():
+    ident = "participant-of-the-northern-sit"
+    columns = (
+        Column("Code"),
+        Column(ident, numeric=True),
+        Column("Participants", numeric=True),
+        Column("Extraordinarily-long-words", numeric=False),
+    )
+    table = Table("T", columns, (Row(("a", 3, 4, "b")), Row(("c", None, 0, "d"))), name="t")
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(table, number="1"))))["Table"]
+    assert [cell.alignment.textRotation for cell in sheet[1]] == [0, 90, 0, 0]
+    assert sheet["B1"].value == ident
+    assert sheet.column_dimensions["B"].width < 8 < sheet.column_dimensions["D"].width
+    # as high as the id is long: a bold letter of 11 points takes some 6
+    assert 6 * len(ident) < sheet.row_dimensions[1].height <= 409

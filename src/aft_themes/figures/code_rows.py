@@ -189,11 +189,13 @@ def left_out_note(arranged: Arrangement) -> str:
     return f"Not drawn but counted in the code above: {count(arranged.left_out, 'deeper code')}. "
 
 
-def rare_note(left_out: int) -> str:
-    """Say in the caption that the rarest codes are not drawn."""
-    if not left_out:
+def rare_note(codes: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """Say in the caption that the rarest codes are not drawn; as rare ones may be."""
+    left_out = codes[~codes["code"].isin(drawn["code"])]
+    if left_out.empty:
         return ""
-    return f"Not drawn: {count(left_out, 'code')} that fewer participants have. "
+    tied = "as many or " * bool(left_out["n"].max() >= drawn["n"].min())
+    return f"Not drawn: {count(len(left_out), 'code')} that {tied}fewer participants have. "
 
 
 PLOT = 26.0  # mm: the usual width of the data beside labels, at 8 points

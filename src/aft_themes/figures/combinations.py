@@ -79,15 +79,13 @@ def draw_combinations(
     with styled(look):
         sheet = _Chart(shown, order, labels, has, options).draw()
     of = int(found["participants"].sum())
-    rest = len(found) - len(shown)
-    others = f"Not drawn: {count(rest, 'combination')} of fewer participants. " if rest else ""
     return DrawnFigure(
         heading=COMBINATIONS,
         caption=(
             f"Each column is a combination of the {len(ids)} codes; filled dots mark those that "
             f"its participants have, the bar above how many of the N = {of} these are. Bars at "
-            f"the left: participants with the code at all. {counted_rule(themes)}{others}"
-            f"{_chosen_because(options, combine)}"
+            f"the left: participants with the code at all. {counted_rule(themes)}"
+            f"{not_drawn(found, shown)}{_chosen_because(options, combine)}"
         ).strip(),
         alt=_finding(found, order, labels, of),
         long_description=" ".join(
@@ -98,6 +96,15 @@ def draw_combinations(
         figure=sheet.figure,
         profile=look,
     )
+
+
+def not_drawn(found: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Say in the caption that combinations of few participants are not drawn."""
+    rest = found["participants"].iloc[len(shown) :]
+    if rest.empty:
+        return ""
+    tied = "as many or " * bool(rest.max() == shown["participants"].min())
+    return f"Not drawn: {count(len(rest), 'combination')} of {tied}fewer participants. "
 
 
 def _chosen_because(options: FigureOptions, combine: Sequence[str]) -> str:

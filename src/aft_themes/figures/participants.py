@@ -107,7 +107,7 @@ def draw_participants(
     return DrawnFigure(
         heading=PARTICIPANTS,
         caption=_caption(
-            grid, counted_rule(themes), len(people), _bare(chosen) - _bare(kept), group_by
+            grid, counted_rule(themes), len(people), rare_note(_bare(chosen), _bare(kept)), group_by
         ),
         alt=_finding(kept, people, cells),
         long_description=" ".join(
@@ -130,13 +130,12 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
 
 
-def _bare(listed: pd.DataFrame) -> int:
-    """Count the codes of a list, without its heads."""
-    return int((~listed["bold"]).sum()) or len(listed)
+def _bare(listed: pd.DataFrame) -> pd.DataFrame:
+    """Give the codes of a list, without its heads."""
+    return listed if listed["bold"].all() else listed[~listed["bold"]]
 
 
-def _caption(grid: _Grid, rule: str, number: int, missing: int, group_by: str) -> str:
-    rare = rare_note(missing)
+def _caption(grid: _Grid, rule: str, number: int, rare: str, group_by: str) -> str:
     by = f"stand in groups by {attribute_words(group_by)}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
     drawn = len(grid.people)

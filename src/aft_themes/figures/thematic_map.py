@@ -124,7 +124,7 @@ def _codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
 def _caption(
     codes: pd.DataFrame, shown: pd.DataFrame, of: int, given: Sequence[AuthorsTheme]
 ) -> str:
-    rare = rare_note(len(codes) - len(shown))
+    rare = rare_note(codes, shown)
     ends = "Bands lead from the codebook's domains over its codes"
     ends += " to the authors' themes" if given else ""
     return (

@@ -22,6 +22,9 @@ _LINE = 15  # points that a line takes at 11 points
 _TALLEST = 409  # points, of Excel
 _SPARE = 2  # letters that a column is wider than its longest text
 _WASTED = 1.1  # what a line ends with: half a word of some sixty letters, and a margin
+_LONG_HEAD = 14  # letters: longer than the words that head tables, such as "Participants"
+_UPRIGHT = 3  # letters that a heading needs which stands upright
+_ACROSS = 0.45  # lines that a letter of such a heading takes: bold letters are up to 7 points wide
 _ABOUT = 100  # letters in a line of the notes
 _WIDEST_DATA = 40  # of texts that do not wrap
 _DECIMALS = 6  # of shares: more say nothing about so few people
@@ -105,11 +108,16 @@ def _forms(book: xlsxwriter.Workbook, column: Column) -> _Forms:
 def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet("Table")
     tall = [1] * (1 + len(table.rows))  # lines of words in each row
+    upright = book.add_format({"bold": True, "rotation": 90, "align": "center", "bottom": 1})
     for position, column in enumerate(table.columns):
         width, forms = _width(table, position), _forms(book, column)
         sheet.set_column(position, position, width)
-        sheet.write_string(0, position, inert(column.name), forms.head)
-        tall[0] = max(tall[0], _lines(column.name, width))
+        if _is_upright(table, position):
+            sheet.write_string(0, position, inert(column.name), upright)
+            tall[0] = max(tall[0], ceil(len(column.name) * _ACROSS))
+        else:
+            sheet.write_string(0, position, inert(column.name), forms.head)
+            tall[0] = max(tall[0], _lines(column.name, width))
         for line, row in enumerate(table.rows, start=1):
             value = row.cells[position]
             if isinstance(value, float) and is_number(value):
@@ -184,9 +192,22 @@ def _write_text(
 
 
 def _width(table: Table, position: int) -> float:
-    lengths = [len(_plain(row.cells[position], table.columns[position])) for row in table.rows]
-    head = max((len(word) for word in table.columns[position].name.split()), default=1)
-    return min(_WIDEST, max([head, *lengths]) + _SPARE)
+    cells, head = _longest(table, position)
+    head = _UPRIGHT if _is_upright(table, position) else head
+    return min(_WIDEST, max(head, cells) + _SPARE)
+
+
+def _longest(table: Table, position: int) -> tuple[int, int]:
+    """Count the letters of a column's longest cell, and of its heading's longest word."""
+    column = table.columns[position]
+    cells = max((len(_plain(row.cells[position], column)) for row in table.rows), default=0)
+    return cells, max((len(word) for word in column.name.split()), default=1)
+
+
+def _is_upright(table: Table, position: int) -> bool:
+    """Whether a long id heads a column of numbers: it would make the sheet very wide."""
+    cells, head = _longest(table, position)
+    return table.columns[position].numeric and head > _LONG_HEAD and 2 * cells < head
 
 
 def _about_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
