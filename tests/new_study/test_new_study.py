@@ -475,3 +475,13 @@ def test_numbers_of_codes_are_kept_as_abbreviations_that_codings_may_use(folder,
     found = start_study("rivers", folder, tmp_path)
     book = load_codebook(found.folder / "codebook.yaml")
     assert [book.find(one) for one in ("1.1", "1.10")] == [("feelings.fear",), ("feelings.hope",)]
+
+
+def test_an_article_in_a_label_is_no_name_to_search_for(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = "Ann Lee: How was it?\nThe Miller Berg: It was cold.\n" * 4
+    (source / "talk.txt").write_text(talk, encoding="utf-8")
+    found = start_study("rivers", source, tmp_path)
+    listed = [row["text"] for row in read_rows(found.folder / "identifiers.csv")]
+    assert sorted(listed) == ["Ann Lee", "Miller Berg"]

@@ -47,7 +47,8 @@ def _language() -> Language:
 def bare_name(speaker: str) -> str:
     """Give the name in a label, without roles in brackets; empty if it names nobody."""
     name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
-    name = " ".join(name.split())
+    # a listed article would be searched for in every output
+    name = re.sub(r"\A(?:the|an?) (?=\S)", "", " ".join(name.split()), flags=re.IGNORECASE)
     if (
         asks_by_name(name)
         or _GENERIC.fullmatch(name)
