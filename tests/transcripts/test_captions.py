@@ -193,3 +193,11 @@ def test_a_caption_that_is_shown_again_gets_its_new_end(shown, ends):
     kept = [Line("zero", "1", 0, 0), Line("one", "2", 0, 1), Line("two", "3", 1, 2)]
     _extend(kept, Line(shown, "4", 8, 9))
     assert [one.end_s for one in kept] == [0, *ends]  # only the last two are on the screen
+
+
+@pytest.mark.parametrize("last", ["End of interview", "[Recording ends]", "Ende des Interviews"])
+def test_a_last_caption_of_no_voice_that_closes_is_no_speech(read, last):
+    cues = [f"<v {who}>{words}</v>" for who, words in HELLO] + [last]
+    times = [f"00:00:0{at}.000 --> 00:00:0{at}.900\n{cue}" for at, cue in enumerate(cues, 1)]
+    read_turns = read("a.vtt", "WEBVTT\n\n" + "\n\n".join(times)).turns
+    assert [(turn.speaker, turn.text) for turn in read_turns] == HELLO

@@ -12,8 +12,8 @@ import pytest
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts import read_transcript
-from aft_themes.transcripts.findings import Kind, Severity
-from tests.transcripts.making import docx
+from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
+from tests.transcripts.making import docx, docx_parts, docx_table, packed
 
 TALK = [
     (0, "Thank you for coming. How did you first hear of the garden?"),
@@ -482,3 +482,42 @@ def test_a_talk_without_labels_inside_a_turn_is_asked_about(tmp_path):
     talk = f"Mia: {QUESTION}\nOle: {ANSWER}\n" * 6
     rest = f"{QUESTION}\n{ANSWER}\n" * 4
     assert Kind.LABEL_IN_SPEECH in _kinds(tmp_path, talk + rest)
+
+
+def test_a_time_right_behind_a_bold_label_is_no_word(tmp_path):
+    runs = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r>"
+    turns = [("Mia", " 0:05", QUESTION), ("P7", "0:09", ANSWER)] * 3
+    body = "".join(
+        f"<w:p>{runs.format(who, time)}<w:r><w:br/><w:t>{words}</w:t></w:r></w:p>"
+        for who, time, words in turns
+    )
+    path = tmp_path / "a.docx"
+    path.write_bytes(packed(docx_parts(body)))
+    found = [(turn.speaker, turn.start_s, turn.text) for turn in read_transcript(path).turns]
+    assert found == [("Mia", 5.0, QUESTION), ("P7", 9.0, ANSWER)] * 3
+
+
+def test_a_table_of_scores_is_no_transcript(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("speaker,text\n" + "shame,1\ntrust,0\n" * 9, encoding="utf-8")
+    with pytest.raises(TranscriptError) as refused:
+        read_transcript(path)
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT
+
+
+def test_phases_with_letters_are_no_speakers(tmp_path):
+    with pytest.raises(TranscriptError):
+        _read(tmp_path, "Phase A: We plan the talks.\nPhase B: We hold them.\n" * 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Pertanyaan", "Jawaban"), ("Soru", "Yanıt"), ("Вопрос", "Ответ"), ("Spørgsmål", "Svar")],
+)
+def test_tables_of_questions_and_answers_in_other_languages(tmp_path, asked, told):
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        docx_table([["No", asked, told], *([str(n), QUESTION, ANSWER] for n in "123")])
+    )
+    found = [(turn.speaker, turn.text) for turn in read_transcript(path).turns]
+    assert found == [("Q", QUESTION), ("A", ANSWER)] * 3

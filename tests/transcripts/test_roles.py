@@ -133,3 +133,23 @@ def test_voices_that_a_program_numbers_are_no_group():
     turns = [Turn(who, None, None, "so " * words, "line 1") for who, words in said.items()]
     roles, _, _ = assign_roles(turns, "Speaker 0")
     assert roles["Speaker 4"] == "other"
+
+
+def test_a_second_person_who_asks_and_says_little_interviews_too():
+    told = "I went there every week, and I dug, and I planted beans, and I sat with the others."
+    talk = _turns(
+        *(("Mia", "What was it like?"), ("Per", told), ("Ole", "And who came?"), ("Per", told)) * 3
+    )
+    assert assign_roles(talk)[0] == {
+        "Mia": "interviewer",
+        "Per": "participant",
+        "Ole": "interviewer",
+    }
+
+
+def test_a_second_person_who_tells_is_no_interviewer():
+    told = "I went there every week, and I dug, and I planted beans, and I sat with the others."
+    talk = _turns(
+        *(("Mia", "What was it like?"), ("Per", told), ("Ole", "We all did."), ("Per", told)) * 3
+    )
+    assert assign_roles(talk)[0]["Ole"] == "other"

@@ -58,3 +58,19 @@ def test_cut_off_or_hostile_files_are_refused(read, content):
     )
     with pytest.raises(Exception, match="damaged or cut off"):
         read("a.xml", hostile)
+
+
+def test_a_speech_inside_another_counts_once(read):
+    def speech(who, inside):
+        return f'<speech by="#{who}"><from>{who}</from>{inside}</speech>'
+
+    answer = speech("ole", "<p>In the spring.</p>")
+    asked = f"<p>When was it?</p><questions>{answer}</questions><p>And where?</p>"
+    body = speech("mia", asked) + speech("ole", "<p>At home.</p>")
+    text = (
+        f'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">{body}</akomaNtoso>'
+    )
+    assert [(turn.speaker, turn.text) for turn in read("a.xml", text).turns] == [
+        ("mia", "When was it?"), ("ole", "In the spring."),
+        ("mia", "And where?"), ("ole", "At home."),
+    ]  # fmt: skip

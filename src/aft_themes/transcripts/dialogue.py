@@ -80,7 +80,7 @@ _THING = re.compile(
     r"day|ebene|episode|explanation|figure|finding|goal|hypothesis|idea|idee|item|kapitel|"
     r"level|line|model|option|page|part|phase|point|punkt|rq|scenario|schritt|"
     r"section|session|step|stage|table|tag|task|tema|test|theme|thema|topic|v|version|week|woche|"
-    r"workshop|ziel)[\s._#-]{0,2}\d{1,4}\b.*",
+    r"workshop|ziel)[\s._#-]{0,2}(?:\d{1,4}\b.*|[a-f])",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGGED = re.compile(
@@ -99,10 +99,8 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
     people = {speaker: count for speaker, count in counts.items() if not _names_thing(speaker)}
     if _names_fields(counts):
         return _names_fields(counts)
-    if _holds_markup(turns):
-        return "most of its labelled lines hold the tags of a web page or a program."
-    if _are_points(turns):
-        return "its labels are letters in their order, as the points of a form."
+    if _no_speech(turns):
+        return _no_speech(turns)
     if table and len(people) == 1 and len(counts) > 1:
         return ""
     if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
@@ -256,6 +254,23 @@ def _are_points(turns: Sequence[Turn]) -> bool:
     return rise >= _SAME_ORDER * (len(labels) - 1)
 
 
+def _no_speech(turns: Sequence[Turn]) -> str:
+    """Say what stands behind labels in place of speech."""
+    if _holds_markup(turns):
+        return "most of its labelled lines hold the tags of a web page or a program."
+    if _hold_numbers(turns):
+        return "what stands behind most of its labels holds no words."
+    if _are_points(turns):
+        return "its labels are letters in their order, as the points of a form."
+    return ""
+
+
+def _hold_numbers(turns: Sequence[Turn]) -> bool:
+    """Tell scores from speech: most turns have no letter, and there are many."""
+    empty = sum(not any(map(str.isalpha, turn.text)) for turn in turns)
+    return len(turns) > _LIST and 2 * empty > len(turns)
+
+
 def _holds_markup(turns: Sequence[Turn]) -> bool:
     tagged = sum(bool(_TAGGED.search(turn.text) or _TAGGED.search(turn.speaker)) for turn in turns)
     return len(turns) >= _ROUNDS and 2 * tagged > len(turns)
@@ -312,7 +327,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     ),
     (
         _headings,
-        Kind.LABELS_ONCE,
+        Kind.LABEL_IN_SPEECH,
         "{} label(s) name things and stand before a few words, as headings do: take them out, "
         "or begin them with ##.",
     ),

@@ -281,6 +281,7 @@ _TIME_BEHIND = re.compile(  # behind a name: "(0:05) words", "0:05; words"
     rf"(?:{_OPEN}({TIME}){_CLOSE}\s{{0,3}}(?:{_DIVIDER}|:)?|({TIME})\s{{0,3}}(?:{_DIVIDER}|:))"
     r"\s{1,9}(?=\S)"
 )
+_TIME_ALONE = re.compile(rf"{_OPEN}?{TIME}{_CLOSE}?")
 # "D-And then?": an initial, a dash and a sentence
 _INITIAL = re.compile(r"\A([A-Z]{1,2}[-\u2013\u2014])(?=[\u00bf\u00a1\"\u201c]?[A-Z\u00c0-\u00dc])")
 # "I1 words", "Int words": a code and nothing else before the words
@@ -318,7 +319,10 @@ def _bold(line: Line) -> Head | None:
     text = line.text.strip()
     if 0 < line.bold < len(line.text.rstrip()):
         plain = line.text[: line.bold]
-        return candidate(plain.strip(" :"), None, line.text[line.bold :].strip())
+        rest = line.text[line.bold :].strip()
+        if plain.rstrip()[-1:] != ":" and _TIME_ALONE.fullmatch(rest):  # "P73:37" above the words
+            return candidate(plain.strip(), rest, "")
+        return candidate(plain.strip(" :"), None, rest)
     match = _EMPHASIS.match(text)
     end = text.find(match[1], match.end()) if match else -1
     if match is None or end < 0:

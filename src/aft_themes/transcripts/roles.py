@@ -19,6 +19,7 @@ SECOND_PARTICIPANT_SHARE = 0.25
 # An interviewer speaks before each answer, so about as often as the participant; in a group of
 # eight, or beside a second interviewer, still a quarter as often as whoever speaks most often
 OFTEN_SHARE = 0.25
+_ALSO_ASKS = 0.5  # share of turns with a question, of a second person who interviews
 _ASKS_AND_ANSWERS = 2  # speakers, where one is labelled as interviewer and hardly speaks
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
 NOBODY = "names no speaker of this file"
@@ -115,13 +116,24 @@ def _an_initial(label: str, others: Sequence[str], words: dict[str, int]) -> boo
 
 
 def _asks_most(turns: Sequence[Turn], known: Sequence[str], words: dict[str, int]) -> list[str]:
+    """Choose who asks most and speaks least, and others who ask as often and say little."""
     total = sum(words.values())
-    scores = {}
+    asks = {}
     for speaker in known:
         own = [turn for turn in turns if turn.speaker == speaker]
-        asks = sum(questions_in(turn.text) > 0 for turn in own) / len(own)
-        scores[speaker] = (asks - words[speaker] / total, len(own))
-    return [max(known, key=lambda speaker: scores[speaker])]
+        asks[speaker] = (sum(questions_in(turn.text) > 0 for turn in own) / len(own), len(own))
+    first = max(known, key=lambda one: (asks[one][0] - words[one] / total, asks[one][1]))
+    most = max((words[one] for one in known if one != first), default=0)
+    others = [
+        one
+        for one in known
+        if one != first
+        and asks[one][0] >= max(_ALSO_ASKS, asks[first][0] / 2)
+        and words[one] < SECOND_PARTICIPANT_SHARE * most
+        and not answers_by_name(one)
+        and not _kind(one)
+    ]
+    return [first, *others]
 
 
 def _numbered(labels: Sequence[str]) -> bool:

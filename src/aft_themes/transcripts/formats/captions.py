@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.closing_lines import closes
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.cues import Cue, cues
 from aft_themes.transcripts.labels import Labelled
@@ -59,7 +60,9 @@ def _lines(found: list[Cue]) -> Iterator[Line]:
 def _voices(found: list[Cue]) -> Iterator[Utterance]:
     """Split cues at their voice tags; text before the first tag continues the last speaker."""
     across = any("<v //" in line for cue in found for line in cue.lines)
-    for cue in found:
+    last = " ".join(line.strip() for line in found[-1].lines) if found else ""
+    # of no voice, at the very end: "End of interview"
+    for cue in found[: -1 if closes(last) and not _VOICE.search(last) else None]:
         parts = _VOICE.split(" ".join(line.strip() for line in cue.lines))
         names = [None, *(html.unescape(name) for name in parts[1::2])]
         for name, text in zip(names, parts[::2], strict=True):

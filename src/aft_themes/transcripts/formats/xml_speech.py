@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
@@ -117,11 +117,34 @@ def _debate(root: Element) -> Iterator[Utterance]:
     names = {
         one.get("eId", one.get("id", "")): one.get("showAs", "") for one in root.iter("TLCPerson")
     }
-    for number, speech in enumerate((one for one in root.iter() if one.tag in _SPEECHES), 1):
+    found = (part for speech in _outermost(root) for part in _parts(speech))
+    for number, (speech, words) in enumerate(found, 1):
         label = " ".join("".join(next(speech.iter("from"), Element("from")).itertext()).split())
         who = speech.get("by", "").removeprefix("#")
         speaker = names.get(who) or label.strip(" :.-\u2013\u2014") or who or UNKNOWN_SPEAKER
-        yield Utterance(speaker, " ".join(_words(speech)), f"speech {number}")
+        yield Utterance(speaker, words, f"speech {number}")
+
+
+def _outermost(element: Element) -> Iterator[Element]:
+    """Give the speeches that stand inside no other; one may hold another's, who interrupts."""
+    for part in element:
+        if part.tag in _SPEECHES:
+            yield part
+        else:
+            yield from _outermost(part)
+
+
+def _parts(speech: Element) -> Iterator[tuple[Element, str]]:
+    """Give a speech in parts, with those of others where they stand inside it."""
+    words: list[str] = []
+    for piece in _pieces(speech):
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        yield speech, " ".join(words)
+        words = []
+        yield from _parts(piece)
+    yield speech, " ".join(words)
 
 
 def _timed_text(root: Element) -> Iterator[Line]:
@@ -142,11 +165,18 @@ def _timed_text(root: Element) -> Iterator[Line]:
 
 
 def _words(element: Element) -> Iterator[str]:
+    return (piece for piece in _pieces(element, ()) if isinstance(piece, str))
+
+
+def _pieces(element: Element, speeches: Collection[str] = _SPEECHES) -> Iterator[str | Element]:
+    """Give the words of an element, and the elements inside it that are another's speech."""
     if element.text and element.text.strip():
         yield element.text.strip()
     for part in element:
-        if part.tag not in _ABOUT:
-            yield from _words(part)
+        if part.tag in speeches:
+            yield part
+        elif part.tag not in _ABOUT:
+            yield from _pieces(part, speeches)
         if part.tail and part.tail.strip():
             yield part.tail.strip()
 
