@@ -13,7 +13,13 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
-from aft_themes.coding.code_cells import as_typed, below_theme, codes_in_cell, is_unsure
+from aft_themes.coding.code_cells import (
+    as_typed,
+    below_theme,
+    code_and_valence,
+    codes_in_cell,
+    is_unsure,
+)
 from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
 from aft_themes.coding.coder_assignments import plain
 from aft_themes.coding.marked_sheets import hidden_or_struck
@@ -36,6 +42,7 @@ from aft_themes.documents.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
+from aft_themes.vocabulary import Valence
 from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
@@ -313,10 +320,12 @@ def _add_codes(
     row: dict[str, Any], given: Sequence[tuple[str, str]], codebook: Codebook, found: _Found
 ) -> None:
     """Add a row for each code that a coder gave; without words, an unknown code is a remark."""
-    for who, code in dict.fromkeys(given):
+    for who, text in dict.fromkeys(given):
+        code, behind = code_and_valence(text, codebook)
         known = codebook.find(code)
         if len(known) == 1:
-            found.rows.append({**row, "code": known[0], "coder": who})
+            told = behind if row["valence"] == Valence.NONE and behind else row["valence"]
+            found.rows.append({**row, "code": known[0], "coder": who, "valence": told})
         elif not known and not row["quote"]:
             found.beside.setdefault(row["file"], []).append(row[ROW])
         else:
@@ -392,6 +401,7 @@ def _filled_down(
     first row of what each gave, the rows below are that coder's.
     """
     above: dict[str, str] = {}
+    row_above = 0
     by_coder = ["coder"] * _is_named_once(sheet, columns.get("coder"))
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
@@ -400,10 +410,11 @@ def _filled_down(
         merged = ["code"] if by_code and get["quote"] else []
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
-            merged += [] if get["quote"] or by_code else ["quote", "turn"]
+            beside = get["quote"] or by_code or number != row_above + 1
+            merged += [] if beside else ["quote", "turn"]
         merged += by_coder if get["quote"] else []
         get |= {field: above[field] for field in merged if field in above and not get[field]}
-        above = get
+        above, row_above = get, number
         if get["quote"] or not by_code:
             yield number, get, cells
 
