@@ -18,7 +18,8 @@ _ENDS = re.compile(
 )
 _POINT = re.compile(r"\A(?:\d{1,2}[.)]\s|[\u2022\u25cf*\u2013-]\s)\s*")  # of a list inside a cell
 _VALENCE_BEHIND = re.compile(
-    r"(?P<code>.*[^\s:])\s*:?\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,12}?)\s*[)\]]|(?P<sign>\+/-|[-+\u2212\u00b1]))"
+    r"(?P<code>.*[^\s:])\s*:?\s*"
+    r"(?:[(\[]\s*(?P<inside>[^()\[\]]{1,12}?)\s*[)\]]|(?P<sign>\+/-|[-+\u2212\u00b1]))"
 )
 _PLUS_BEHIND = re.compile(r"[-+](?=\s*(?:[,;/|&]|\Z))")  # a sign that is no "and"
 _MOST_ENDS = 40  # in a cell; codes are parted in a time that grows with the square

@@ -38,7 +38,7 @@ from aft_themes.documents.headers import (
     round_places,
     twice_named,
 )
-from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, is_total, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
@@ -64,10 +64,6 @@ MATRIX = "holds numbers or marks for each row, and no words: nothing says where 
 MATRIX_FIX = (
     "export the coded words, with interview, quote and code; who has which code can be compared "
     "with tables/code_by_participant.csv after a run."
-)
-_TOTALS = frozenset(
-    "total totals grand_total subtotal sum summe gesamt gesamtsumme anzahl insgesamt suma somme "
-    "totale totaal count mean average mittelwert".split()
 )
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
@@ -335,7 +331,7 @@ def _add_codes(
 
 def _without_totals(name: str, sheet: Sheet, found: _Found) -> Sheet:
     """Leave out rows that count what stands above them, and keep their numbers."""
-    totals = [number for number, cells in sheet.rows if _is_total(cells)]
+    totals = [number for number, cells in sheet.rows if is_total(cells)]
     found.beside.setdefault(name, []).extend(totals)
     return replace(sheet, rows=[row for row in sheet.rows if row[0] not in totals])
 
@@ -371,12 +367,6 @@ def _filled_columns(sheet: Sheet, used: set[int]) -> list[str]:
         and (not name or plain_name(name) not in _MEANS_NOTHING)
         and any(cells[at].strip() and (name or _says(cells[at])) for _, cells in sheet.rows)
     ]
-
-
-def _is_total(cells: Sequence[str]) -> bool:
-    """Tell a row that counts what stands above from one that says something."""
-    first = next((cell for cell in cells if cell.strip()), "")
-    return plain_name(first) in _TOTALS
 
 
 def _says(cell: str) -> bool:
