@@ -50,6 +50,47 @@ def test_codes_of_a_cell_are_parted_by_any_sign_where_all_parts_are_codes(sign):
     assert found == [("pressure",), ("support.own_history",), ("pressure.time",)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Pressure (+)", [("pressure", "benefit")]),
+        ("Pressure -", [("pressure", "challenge")]),
+        ("pressure [negative]", [("pressure", "challenge")]),
+        ("Pressure (+/-)", [("pressure", "mixed")]),
+        ("Pressure (+), Why me? -", [("pressure", "benefit"), ("pressure.why", "challenge")]),
+        ("Pressure +; Why me? +", [("pressure", "benefit"), ("pressure.why", "benefit")]),
+        ("Pressure + Why me?", [("pressure", "none"), ("pressure.why", "none")]),
+        ("- Pressure\n- Why me?", [("pressure", "none"), ("pressure.why", "none")]),
+    ],
+)
+def test_a_sign_behind_a_code_is_its_valence(tmp_path, cell, wanted):
+    header = ["interview", "quote", "code"]
+    found = load_codings([workbook(tmp_path, header, ["P01", "a b c", cell])], BOOK).rows
+    assert list(zip(found["code"], found["valence"], strict=True)) == wanted
+
+
+@pytest.mark.parametrize("cell", ["Pressure (Ann)", "Pressure (2)", "Joy (+)"])
+def test_what_else_stands_behind_a_code_makes_it_unknown(tmp_path, cell):
+    path = workbook(tmp_path, ["interview", "quote", "code"], ["P01", "a b c", cell])
+    with pytest.raises(InputError, match="unknown code"):
+        load_codings([path], BOOK)
+
+
+def test_a_sign_that_belongs_to_a_codes_name_is_no_valence(tmp_path):
+    book = Codebook("Test", "1", (Code("a", "Mood +"), Code("b", "Mood -")))
+    header, cells = ["quote", "code"], (["a b c", "Mood -"], ["d e f", "Mood +"])
+    found = load_codings([workbook(tmp_path, header, *cells)], book).rows
+    assert list(zip(found["code"], found["valence"], strict=True)) == [("b", "none"), ("a", "none")]
+    one = Codebook("Test", "1", (Code("mood", "Mood +"),))
+    assert one.find("Mood -") == ()
+
+
+def test_the_column_of_valences_says_more_than_a_sign(tmp_path):
+    header = ["interview", "quote", "code", "valence"]
+    path = workbook(tmp_path, header, ["P01", "a b c", "Pressure (+)", "mixed"])
+    assert load_codings([path], BOOK).rows["valence"].tolist() == ["mixed"]
+
+
 @pytest.mark.parametrize("sign", ["; ", ";", ", ", "\n", " / ", " & "])
 def test_numbers_of_codes_in_a_cell_are_codes_of_their_own(sign):
     book = Codebook("Test", "1", (Code("a", "Fear", label="1.1"), Code("b", "Hope", label="1.2")))

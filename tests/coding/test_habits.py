@@ -186,6 +186,13 @@ def test_coders_may_be_named_on_the_first_row_of_what_each_gave(tmp_path):
     ]
 
 
+def test_a_legend_of_codes_below_an_empty_row_gives_no_code_to_the_last_quote(tmp_path):
+    header = ["code", "quote", "turn", "speaker", "interview"]
+    rows = [["Tape", ROWS[0][2], "2", "P", "P01"], [""] * 5, ["Pace", "", "", "Pace", ""]]
+    found = read(table(tmp_path / "Ann.csv", rows, header)).coded
+    assert found.loc[found["quote"] != "", "code"].tolist() == ["tasks.tape"]
+
+
 def test_two_files_of_one_name_stop_a_run(tmp_path):
     (tmp_path / "made").mkdir()
     paths = [table(tmp_path / "a.csv", ROWS), table(tmp_path / "made" / "a.csv", ROWS)]

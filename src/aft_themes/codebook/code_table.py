@@ -31,6 +31,7 @@ from aft_themes.codebook.rows import (
     retired_codes,
     upright,
     without_notes,
+    without_totals,
 )
 from aft_themes.documents.headers import (
     CODEBOOK_COLUMNS,
@@ -122,13 +123,13 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
     if len(alike) > 1:
         return _below_sheets([(sheet.name, read_code_sheets(path, [sheet])) for sheet in alike])
     for one in map(_without_remarks, sheets):
-        sheet = upright(one)
+        sheet = without_totals(upright(one))
         columns, levels = _places(sheet)
         gone = retired_codes(path, sheet, columns)
         if gone and ("name" in columns or "path" in columns):
             return [], gone
         if len(levels) > 1:
-            return by_steps(_wide(sheet, levels, columns))
+            return by_steps(_wide(without_notes(sheet, levels[0]), levels, columns))
         if "name" in columns or "path" in columns:
             name = columns.get("path", columns.get("name", 0))
             sheet = without_notes(sheet, name)

@@ -30,6 +30,8 @@ _VALENCE_WORDS = {
     "na": "none",
     "both": "mixed",
     "ambivalent": "mixed",
+    "+/-": "mixed",
+    "\u00b1": "mixed",
 }
 
 # what stands between a code and the codes above it: MAXQDA "A > B", NVivo "A\\B", ATLAS.ti "A::B"
@@ -370,8 +372,9 @@ def read_valence(text: str) -> str:
 
 
 def _former(text: str) -> str:
-    """Bring an id and the name that it was made from into one form."""
-    return " ".join(re.findall(r"\w+", plain_code(text).replace("_", " ")))
+    """Bring an id and the name that it was made from into one form; a sign behind it counts."""
+    words = re.findall(r"\w+|[-+]\W*$", plain_code(text).replace("_", " "))
+    return " ".join(word.strip(" )]") for word in words)
 
 
 def plain_code(text: str) -> str:

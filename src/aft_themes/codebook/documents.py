@@ -22,6 +22,13 @@ CALLED = re.compile(
     r"|kodierleitfaden|codeplan|kategoriensystem|libro_de_codigos"
 )
 """Names of files that hold codes, and titles above them."""
+_MARKED = re.compile(r"\s*(?:#{1,6}|[-*+\u2022])\s+\S")
+_NUMBERED = re.compile(r"(\s*(?:#{1,6}|[-*+\u2022])\s+[*_]{0,2})\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
+_LABEL = re.compile(
+    r"[*_]{0,2}(?:definition|description|definici[o\u00f3]n|d\u00e9finition|beschreibung)"
+    r"[*_]{0,2}\s*:[*_]{0,2}\s*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
 _ITEM = re.compile(
@@ -93,15 +100,21 @@ def _row(line: str) -> list[str]:
 
 
 def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:
-    """Give headings below the title, and items; ``name: definition`` is both."""
+    """Give headings below the title, and items; ``name: definition`` is both.
+
+    A heading of the first level is the title, unless there are several.
+    """
     found: list[tuple[Entry, int]] = []
+    lines = _without_numbers(lines)
+    headings = [one for line in lines if (one := _HEADING.fullmatch(line))]
+    tops = [one[2] for one in headings if len(one[1]) == 1]
+    titles = tops if len(tops) == 1 else [one for one in tops if CALLED.fullmatch(plain_name(one))]
     for number, line in enumerate(lines, 1):
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
         where = f"line {number}"
-        if heading and len(heading[1]) > 1:
-            found.append(
-                (Entry(_MARKS.sub("", heading[2]), where), _HEADING_DEPTH + len(heading[1]))
-            )
+        if heading and (len(heading[1]) > 1 or heading[2] not in titles):
+            name = _MARKS.sub("", heading[2])
+            found.append((Entry(name, where), _HEADING_DEPTH + len(heading[1])))
         elif item:
             named = _NAMED.fullmatch(item["text"])
             name, definition = (named[1], named[2]) if named else (item["text"], "")
@@ -109,9 +122,15 @@ def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:
             steps = (item["number"] or "").count(".")  # "1.2" lies below "1"
             found.append((entry, len(item["space"].expandtabs(4)) + steps))
         elif found and line.strip() and not line.startswith("#"):
-            last = found[-1][0]
-            last.definition = f"{last.definition} {line.strip()}".strip()
+            _define(found[-1][0], line.strip())
     yield from found
+
+
+def _without_numbers(lines: Sequence[str]) -> Sequence[str]:
+    """Take the numbers off headings and points if most have one: the names stand behind them."""
+    begun = [bool(_NUMBERED.match(line)) for line in lines]
+    marked = sum(bool(_MARKED.match(line)) for line in lines)
+    return [_NUMBERED.sub(r"\1", line) for line in lines] if 2 * sum(begun) > marked else lines
 
 
 def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
@@ -119,8 +138,9 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
 
     MAXQDA writes the whole path into each heading (``1.1 Tasks >> Tape``).
     """
-    paragraphs = word_paragraphs(path)
-    return below_headings(paragraphs) or _word_list(path)
+    found = below_headings(word_paragraphs(path))
+    titled = len(found) == 1 and bool(CALLED.fullmatch(plain_name(found[0][0].name)))
+    return _word_list(path) if titled or not found else found
 
 
 def below_headings(paragraphs: list[tuple[int, str]]) -> list[tuple[Entry, list[str]]]:
@@ -139,9 +159,14 @@ def below_headings(paragraphs: list[tuple[int, str]]) -> list[tuple[Entry, list[
             if steps[-1].casefold() not in CODE_ROOTS and re.search(r"\w", steps[-1]):
                 found.append((Entry(steps[-1], f"paragraph {number}"), path_down))
         elif found:
-            last = found[-1][0]
-            last.definition = f"{last.definition} {text}".strip()
+            _define(found[-1][0], text)
     return found
+
+
+def _define(code: Entry, text: str) -> None:
+    """Add a line to a code's definition; before the first may stand what it is."""
+    said = text if code.definition else _LABEL.sub("", text)
+    code.definition = f"{code.definition} {said}".strip()
 
 
 def numbered_lines(lines: Sequence[str]) -> list[tuple[Entry, int]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aft_themes.documents.headers import CODEBOOK_COLUMNS, plain_name
 from aft_themes.documents.marked_rows import marked_sheets
-from aft_themes.documents.tables import Sheet
+from aft_themes.documents.tables import Sheet, is_total
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import is_workbook, refuse_unpacked
 
@@ -84,6 +84,11 @@ def without_notes(sheet: Sheet, name: int) -> Sheet:
         if number in alone and _NOTE.fullmatch(cells[name].strip())
     }
     return replace(sheet, rows=[row for row in sheet.rows if row[0] not in notes])
+
+
+def without_totals(sheet: Sheet) -> Sheet:
+    """Leave out rows that count the codes above them."""
+    return replace(sheet, rows=[row for row in sheet.rows if not is_total(row[1])])
 
 
 def group_rows(path: Path, sheet: Sheet, name: int) -> set[int]:

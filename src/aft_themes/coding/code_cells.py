@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
 from aft_themes.documents.headers import says_none
 
 _WIDE = re.compile(r"[^\S\n]{3,}")  # patterns below would try each of thousands of spaces
@@ -17,6 +17,11 @@ _ENDS = re.compile(
     r"[\t,/+&]+|>>|\s{2,}|\s[-\u2013]\s|\b(?:and|und|et|y|e|en)\b|(?=\b\d{1,2}[.)]\s)"
 )
 _POINT = re.compile(r"\A(?:\d{1,2}[.)]\s|[\u2022\u25cf*\u2013-]\s)\s*")  # of a list inside a cell
+_VALENCE_BEHIND = re.compile(
+    r"(?P<code>.*[^\s:])\s*:?\s*"
+    r"(?:[(\[]\s*(?P<inside>[^()\[\]]{1,12}?)\s*[)\]]|(?P<sign>\+/-|[-+\u2212\u00b1]))"
+)
+_PLUS_BEHIND = re.compile(r"[-+](?=\s*(?:[,;/|&]|\Z))")  # a sign that is no "and"
 _MOST_ENDS = 40  # in a cell; codes are parted in a time that grows with the square
 # Excel's sign for a text, left in front of it by some programs
 _CHANGED = frozenset("'\u2019\u2018`")
@@ -36,6 +41,16 @@ def below_theme(text: str, cells: Sequence[str], levels: Sequence[int], codebook
     return text
 
 
+def code_and_valence(text: str, codebook: Codebook) -> tuple[str, str]:
+    """Part a code from the valence behind it, such as ``Warmth (+)``; ``""`` if there is none."""
+    found = _VALENCE_BEHIND.fullmatch(text.strip())
+    if not found or codebook.find(text):
+        return text, ""
+    valence = read_valence(found["inside"] or found["sign"])
+    is_code = valence in VALENCES and len(codebook.find(found["code"])) == 1
+    return (found["code"], valence) if is_code else (text, "")
+
+
 def is_unsure(text: str, codebook: Codebook) -> bool:
     """Tell whether somebody put a question mark behind a code that has none in its name."""
     cell = text.strip()
@@ -47,28 +62,37 @@ def is_unsure(text: str, codebook: Codebook) -> bool:
 def codes_in_cell(cell: str, codebook: Codebook) -> Iterator[str]:
     """Split a cell into codes; a comma or slash only where each part is a code."""
     cell = _WIDE.sub("  ", as_typed(cell.strip()))
-    if len(codebook.find(cell)) == 1:
+    if len(codebook.find(cell)) == 1 and not _are_codes(cell.splitlines(), codebook):
         yield cell
         return
     for part in filter(None, _SURE.split(cell)):
         if says_none(part) and not codebook.find(part):
             continue
         part = part if codebook.find(part) else _POINT.sub("", part)
+        if code_and_valence(part, codebook)[1]:
+            yield part
+            continue
         known = _known_parts(part, codebook)
         if known:
             yield from known
             continue
         parts = [piece for piece in _PERHAPS.split(part) if piece]
-        if len(codebook.find(part)) != 1 and any(codebook.find(piece) for piece in parts):
+        bare = (code_and_valence(piece, codebook)[0] for piece in parts)
+        if len(codebook.find(part)) != 1 and any(map(codebook.find, bare)):
             yield from parts
         else:
             yield part
 
 
+def _are_codes(lines: Sequence[str], codebook: Codebook) -> bool:
+    """Tell lines that are codes from a name that was wrapped: "- Tasks", "- Tape" is no path."""
+    return len(lines) > 1 and all(codebook.find(_POINT.sub("", line.strip())) for line in lines)
+
+
 def _known_parts(text: str, codebook: Codebook) -> list[str]:
     """Part a text into codes of the codebook, the longest first; nothing if a part is none."""
     ends = [(0, 0), *(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
-    if len(ends) > _MOST_ENDS:
+    if len(ends) > _MOST_ENDS or _PLUS_BEHIND.search(text):
         return []
     best: dict[int, list[str]] = {len(ends) - 1: []}  # by the end at which the rest begins
     for first in range(len(ends) - 2, -1, -1):

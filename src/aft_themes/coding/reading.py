@@ -13,7 +13,13 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
-from aft_themes.coding.code_cells import as_typed, below_theme, codes_in_cell, is_unsure
+from aft_themes.coding.code_cells import (
+    as_typed,
+    below_theme,
+    code_and_valence,
+    codes_in_cell,
+    is_unsure,
+)
 from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
 from aft_themes.coding.coder_assignments import plain
 from aft_themes.coding.marked_sheets import hidden_or_struck
@@ -32,10 +38,11 @@ from aft_themes.documents.headers import (
     round_places,
     twice_named,
 )
-from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, is_total, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
+from aft_themes.vocabulary import Valence
 from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
@@ -57,10 +64,6 @@ MATRIX = "holds numbers or marks for each row, and no words: nothing says where 
 MATRIX_FIX = (
     "export the coded words, with interview, quote and code; who has which code can be compared "
     "with tables/code_by_participant.csv after a run."
-)
-_TOTALS = frozenset(
-    "total totals grand_total subtotal sum summe gesamt gesamtsumme anzahl insgesamt suma somme "
-    "totale totaal count mean average mittelwert".split()
 )
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
@@ -313,10 +316,12 @@ def _add_codes(
     row: dict[str, Any], given: Sequence[tuple[str, str]], codebook: Codebook, found: _Found
 ) -> None:
     """Add a row for each code that a coder gave; without words, an unknown code is a remark."""
-    for who, code in dict.fromkeys(given):
+    for who, text in dict.fromkeys(given):
+        code, behind = code_and_valence(text, codebook)
         known = codebook.find(code)
         if len(known) == 1:
-            found.rows.append({**row, "code": known[0], "coder": who})
+            told = behind if row["valence"] == Valence.NONE and behind else row["valence"]
+            found.rows.append({**row, "code": known[0], "coder": who, "valence": told})
         elif not known and not row["quote"]:
             found.beside.setdefault(row["file"], []).append(row[ROW])
         else:
@@ -326,7 +331,7 @@ def _add_codes(
 
 def _without_totals(name: str, sheet: Sheet, found: _Found) -> Sheet:
     """Leave out rows that count what stands above them, and keep their numbers."""
-    totals = [number for number, cells in sheet.rows if _is_total(cells)]
+    totals = [number for number, cells in sheet.rows if is_total(cells)]
     found.beside.setdefault(name, []).extend(totals)
     return replace(sheet, rows=[row for row in sheet.rows if row[0] not in totals])
 
@@ -364,12 +369,6 @@ def _filled_columns(sheet: Sheet, used: set[int]) -> list[str]:
     ]
 
 
-def _is_total(cells: Sequence[str]) -> bool:
-    """Tell a row that counts what stands above from one that says something."""
-    first = next((cell for cell in cells if cell.strip()), "")
-    return plain_name(first) in _TOTALS
-
-
 def _says(cell: str) -> bool:
     """Tell whether a cell below no name holds words; numbers may count the rows."""
     return any(map(str.isalpha, cell))
@@ -392,6 +391,7 @@ def _filled_down(
     first row of what each gave, the rows below are that coder's.
     """
     above: dict[str, str] = {}
+    row_above = 0
     by_coder = ["coder"] * _is_named_once(sheet, columns.get("coder"))
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
@@ -400,10 +400,11 @@ def _filled_down(
         merged = ["code"] if by_code and get["quote"] else []
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
-            merged += [] if get["quote"] or by_code else ["quote", "turn"]
+            beside = get["quote"] or by_code or number != row_above + 1
+            merged += [] if beside else ["quote", "turn"]
         merged += by_coder if get["quote"] else []
         get |= {field: above[field] for field in merged if field in above and not get[field]}
-        above = get
+        above, row_above = get, number
         if get["quote"] or not by_code:
             yield number, get, cells
 

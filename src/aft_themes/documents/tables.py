@@ -21,6 +21,10 @@ from aft_themes.transcripts.source import open_source
 # people code in such tables, but the program cannot read them: it must say so
 OTHER_TABLES = (".xlsb", ".numbers", ".sav")
 _FIX_SEPARATOR = "put quotes around cells that hold the separator."
+_TOTALS = frozenset(
+    "total totals grand_total subtotal sum summe gesamt gesamtsumme anzahl insgesamt suma somme "
+    "totale totaal count mean average mittelwert".split()
+)
 _WIDEST = 2_000  # columns: one for each code of a large codebook
 _TITLES = 20  # rows above the header: a title, who coded when, and a legend
 
@@ -98,6 +102,16 @@ def _sheet(
             )
     fitted = [(number, (cells + [""] * width)[:width]) for number, cells in rows[1:]]
     return Sheet(name, header, fitted)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Tell a row that counts what stands above it: "Total" or the like, and numbers."""
+    first, *others = [cell.strip() for cell in cells if cell.strip()] or [""]
+    return plain_name(first) in _TOTALS and bool(others) and all(map(_is_count, others))
+
+
+def _is_count(cell: str) -> bool:
+    return cell.replace(".", "", 1).replace(",", "", 1).rstrip(" %").isdecimal()
 
 
 def _is_filled(rows: list[tuple[int, list[str]]], at: int) -> bool:
