@@ -138,3 +138,16 @@ def test_a_study_learns_from_another_only_if_it_is_named(study):
     assert found
     assert all(name.startswith("other_") for name in found)
     assert all("/other/" in path for path in found.values())
+
+
+@pytest.mark.parametrize("missing", ["interviews.csv", "codebook.yaml"])
+def test_a_run_without_what_every_study_needs_says_so(tmp_path, monkeypatch, missing):
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "data/raw/mine"
+    raw.mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file\nP01,1.txt\n")
+    (raw / "codebook.yaml").write_text("codes:\n- name: Maps\n")
+    assert open_study({"study": "mine"}).name == "mine"
+    (raw / missing).unlink()
+    with pytest.raises(InputError, match=f"{missing}: the file is missing"):
+        open_study({"study": "mine"})

@@ -211,15 +211,23 @@ def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
-    """Find the files of the study that the configuration names."""
+    """Find the files of the study that the configuration names.
+
+    Raises an InputError if the study lacks what no run goes without: interviews.csv or a codebook.
+    """
     sections = ("study", "coding", "report", "language_model")
     checked = check_settings({name: config[name] for name in sections if name in config})
-    return StudyFiles(
+    files = StudyFiles(
         checked.study,
         checked.coding,
         machine=checked.practice.machine,
         language_model=checked.language_model.is_asked,
     )
+    for name in ("interviews", "codebook"):
+        if not Path(files.path(name)).is_file():
+            fix = "add it; `aft-themes init` writes a first draft, `aft-themes check` tells more."
+            raise InputError(files.path(name), "the file is missing.", fix)
+    return files
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
