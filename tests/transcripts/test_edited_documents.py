@@ -13,7 +13,7 @@ import pytest
 from aft_themes.errors import InputError
 from aft_themes.transcripts import read_transcript
 from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
-from tests.transcripts.making import docx, docx_parts, packed
+from tests.transcripts.making import docx, docx_parts, docx_table, packed
 
 TALK = [
     (0, "Thank you for coming. How did you first hear of the garden?"),
@@ -508,3 +508,16 @@ def test_a_table_of_scores_is_no_transcript(tmp_path):
 def test_phases_with_letters_are_no_speakers(tmp_path):
     with pytest.raises(TranscriptError):
         _read(tmp_path, "Phase A: We plan the talks.\nPhase B: We hold them.\n" * 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Pertanyaan", "Jawaban"), ("Soru", "Yanıt"), ("Вопрос", "Ответ"), ("Spørgsmål", "Svar")],
+)
+def test_tables_of_questions_and_answers_in_other_languages(tmp_path, asked, told):
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        docx_table([["No", asked, told], *([str(n), QUESTION, ANSWER] for n in "123")])
+    )
+    found = [(turn.speaker, turn.text) for turn in read_transcript(path).turns]
+    assert found == [("Q", QUESTION), ("A", ANSWER)] * 3

@@ -327,7 +327,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     ),
     (
         _headings,
-        Kind.LABELS_ONCE,
+        Kind.LABEL_IN_SPEECH,
         "{} label(s) name things and stand before a few words, as headings do: take them out, "
         "or begin them with ##.",
     ),

@@ -9,11 +9,14 @@ from aft_themes.transcripts.formats.column_names import is_header, name_parts, t
 
 _QUESTION = frozenset(
     "question questions frage fragen pregunta preguntas domanda domande vraag vragen pergunta "
-    "perguntas pytanie".split()
+    "perguntas pytanie pytania pertanyaan soru sorular fraga fragor spørsmal spørgsmal kysymys "
+    "вопрос вопросы otazka otazky kerdes intrebare".split()
 )
 _ANSWER = frozenset(
     "answer answers response responses reply antwort antworten respuesta respuestas reponse "
-    "reponses risposta risposte antwoord antwoorden resposta respostas odpowiedz".split()
+    "reponses risposta risposte antwoord antwoorden resposta respostas odpowiedz "
+    "odpowiedzi jawaban cevap cevaplar yan\u0131t svar vastaus odpoved valasz raspuns "
+    "ответ ответы".split()
 )
 _SENTENCE = 4  # words; answers of a questionnaire are shorter
 
