@@ -52,6 +52,11 @@ def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
     return tables or list(_outline(lines))
 
 
+def plain_lines(path: Path) -> list[str]:
+    """Give the lines of a Markdown file without the marks of bold and sloping letters."""
+    return [_MARKS.sub("", line) for line in open_source(path).text.text.splitlines()]
+
+
 def read_list(path: Path) -> list[tuple[Entry, int]]:
     """Read codes in plain text: a line for each, below one another by spaces or numbers."""
     lines = open_source(path).text.text.splitlines()
