@@ -100,8 +100,8 @@ def _tables(lines: Sequence[str]) -> Iterator[Sheet]:
 
 
 def _row(line: str) -> list[str]:
-    bare = line.strip().removeprefix("|").removesuffix("|")
-    return [_MARKS.sub("", cell).strip() for cell in bare.split("|")]
+    bare = line.strip().removeprefix("|").removesuffix("|").replace("&nbsp;", "\u00a0")
+    return [_MARKS.sub("", cell).strip(" \t") for cell in bare.split("|")]
 
 
 def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:

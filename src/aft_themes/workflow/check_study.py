@@ -11,7 +11,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODEBOOK, INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.codebook.code_list import columns_not_read
-from aft_themes.codebook.codes import joined_spellings
+from aft_themes.codebook.codes import joined_spellings, perhaps_headings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
@@ -240,7 +240,8 @@ def _place_codings(
 ) -> None:
     """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
-    found.doubts += [f"{inputs.codebook.name}: {said}" for said in joined_spellings(codebook)]
+    asked = [*joined_spellings(codebook), *perhaps_headings(codebook)]
+    found.doubts += [f"{inputs.codebook.name}: {said}" for said in asked]
     found.doubts += _say_unread(inputs.codebook)
     imported, read = coded_rows(interviews, turns, codebook, inputs)
     coded = read.coded
