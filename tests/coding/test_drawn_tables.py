@@ -41,13 +41,13 @@ def study(tmp_path_factory):
     (root / "interviews.csv").write_text("\n".join(listed), "utf-8")
     (root / "codebook.yaml").write_text(CODEBOOK, "utf-8")
     interviews = load_interviews(root / "interviews.csv")
-    turns, _ = read_study_transcripts(interviews, root / "transcripts", {}, "en", threads=1)
-    return root, interviews, turns, load_codebook(root / "codebook.yaml")
+    turns, intake = read_study_transcripts(interviews, root / "transcripts", {}, "en", threads=1)
+    return root, (interviews, intake), turns, load_codebook(root / "codebook.yaml")
 
 
 def outcome(study, drawn):
     """Tell what became of a draw: right, right but asked about, refused, told, or a silent loss."""
-    root, interviews, turns, book = study
+    root, (interviews, intake), turns, book = study
     folder = root / "codings"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -64,7 +64,7 @@ def outcome(study, drawn):
         imported, read = coded_rows(interviews, turns, book, inputs)
     except AftThemesError:
         return "refused"
-    placed = try_placing(interviews, turns, book, inputs, SETTINGS, read.coded)
+    placed = try_placing(intake, turns, book, inputs, SETTINGS, read.coded)
     _, remarks = assign_coders(read.interviews, list(TALKS), read.coded, read.coders)
     told = [note for note in [*read.notes, *remarks] if note.kind in ASKED]
     told += say_divided(placed, read, turns) + say_unplaced(placed, len(read.coded), imported)

@@ -16,6 +16,7 @@ from aft_themes.codebook.documents import (
     CALLED,
     below_headings,
     numbered_lines,
+    plain_lines,
     read_exchange_codebook,
     read_list,
     read_markdown,
@@ -63,6 +64,9 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
         outline = [one for one in sheets if not isinstance(one, Sheet)]
         if outline:
             return by_depth(outline), []
+        labelled = None if sheets else labelled_sheet(plain_lines(path))
+        if labelled:
+            return read_code_sheets(path, [labelled])
         return read_code_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
     if suffix in _MIND_MAPS:
         return by_steps(read_mind_map(path))

@@ -49,8 +49,8 @@ _LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 # columns of a codebook in which each level has a name of its own, from the top down
 _NAMED_LEVELS = (
-    "domain domains six_c_categories main_category hauptkategorie oberthema overarching_theme "
-    "aggregate_dimension dimension",
+    "domain domains six_c_categories main_theme main_themes main_category hauptkategorie "
+    "oberthema overarching_theme aggregate_dimension dimension",
     "theme themes category categories kategorie kategorien thema themen tema temas theme_name "
     "categoria categorias categorie categorieen",
     "subtheme subthemes sub_theme sub_themes subcategory subcategories sub_category topic topics "
@@ -79,6 +79,11 @@ _UNNAMED_SHEET = re.compile(
     r"\s?\d{0,3}",
     re.IGNORECASE,
 )
+_NAME_AND_DEFINITION = re.compile(
+    r"(?P<name>.{1,80}?)\s*(?::|\s[-\u2013\u2014])\s+(?P<said>\S.*[.!?])\s*", re.DOTALL
+)
+_DEFINING_WORDS = 3  # and a full stop: "Tasks: Tape" is a path
+_NEARLY_ALL = 0.8  # of the codes; some may lack a definition
 _HOLDS_WORDS = re.compile(r"[^\W\d_]{2}")
 # in names of columns that say nothing of what a code means
 _ABOUT_CODES = frozenset(
@@ -87,6 +92,27 @@ _ABOUT_CODES = frozenset(
     "segments coded aggregate folder shortcut nickname source id guid".split()
 )
 _REMARK = re.compile(r"\s*\([^()]*\)")
+
+
+def _parted_definitions(sheet: Sheet, columns: dict[str, int]) -> tuple[Sheet, dict[str, int]]:
+    """Part "Name: what it means." where no column holds definitions and most names are so."""
+    if "name" not in columns or "definition" in columns:
+        return sheet, columns
+    at = columns["name"]
+    parted = [_NAME_AND_DEFINITION.fullmatch(cells[at]) for _, cells in sheet.rows]
+    defined = [one for one in parted if one and len(one["said"].split()) >= _DEFINING_WORDS]
+    if not defined or len(defined) < _NEARLY_ALL * len(parted):
+        return sheet, columns
+    rows = [
+        (number, [*cells[:at], one["name"], *cells[at + 1 :], one["said"]])
+        if one
+        else (number, [*cells, ""])
+        for (number, cells), one in zip(sheet.rows, parted, strict=True)
+    ]
+    return (
+        replace(sheet, header=[*sheet.header, "definition"], rows=rows),
+        columns | {"definition": len(sheet.header)},
+    )
 
 
 def is_codebook_header(header: Sequence[str]) -> bool:
@@ -133,6 +159,7 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
         if "name" in columns or "path" in columns:
             name = columns.get("path", columns.get("name", 0))
             sheet = without_notes(sheet, name)
+            sheet, columns = _parted_definitions(sheet, columns)
             entries, problems = _read(sheet, columns, group_rows(path, sheet, name))
             return (
                 by_steps(by_stops(entries))[0] if is_taguettes(sheet.header) else entries

@@ -17,6 +17,7 @@ from aft_themes.vocabulary import Valence
 
 VALENCES = tuple(Valence)
 CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
+_SHOWN = 8  # names that a message lists
 _LONGEST_CUE = 1000  # signs; a cue is a word or a phrase, and compiling takes memory with length
 
 _VALENCE_WORDS = {
@@ -352,6 +353,20 @@ def joined_spellings(codebook: Codebook) -> list[str]:
         "letter case only: give them different names if they are two."
         for code in codebook.codes
         if code.spellings
+    ]
+
+
+def perhaps_headings(codebook: Codebook) -> list[str]:
+    """Ask about codes without a definition that may be headings over the codes below them."""
+    bare = [code.name for code in codebook.codes if not code.definition]
+    flat = all("." not in code.id for code in codebook.codes)
+    first = bool(bare) and bare[0] == codebook.codes[0].name
+    if not flat or not first or not 1 < len(bare) < len(codebook.codes) / 2:
+        return []
+    return [
+        f"{', '.join(map(repr, bare[:_SHOWN]))} have no definition, as others do, and all codes "
+        "are of one level: if these are headings over the codes below, give a column with the "
+        "parent or the level, or leave a row empty above each."
     ]
 
 

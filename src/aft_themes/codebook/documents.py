@@ -52,6 +52,11 @@ def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
     return tables or list(_outline(lines))
 
 
+def plain_lines(path: Path) -> list[str]:
+    """Give the lines of a Markdown file without the marks of bold and sloping letters."""
+    return [_MARKS.sub("", line) for line in open_source(path).text.text.splitlines()]
+
+
 def read_list(path: Path) -> list[tuple[Entry, int]]:
     """Read codes in plain text: a line for each, below one another by spaces or numbers."""
     lines = open_source(path).text.text.splitlines()
@@ -95,8 +100,8 @@ def _tables(lines: Sequence[str]) -> Iterator[Sheet]:
 
 
 def _row(line: str) -> list[str]:
-    bare = line.strip().removeprefix("|").removesuffix("|")
-    return [_MARKS.sub("", cell).strip() for cell in bare.split("|")]
+    bare = line.strip().removeprefix("|").removesuffix("|").replace("&nbsp;", "\u00a0")
+    return [_MARKS.sub("", cell).strip(" \t") for cell in bare.split("|")]
 
 
 def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:

@@ -56,8 +56,8 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "path": "path code_path full_path hierarchical_name code_system".split(),
     "name": (
         "name code_name codename code_label code node nodes label tag title kode kodename codigo "
-        "nombre nom codes category_code theme themes category codice codici categorie kategorie "
-        "thema theme_name full_code_name full_name code_full_name"
+        "nombre nom name_of_code name_of_the_code codes category_code theme themes category codice "
+        "codici categorie kategorie thema theme_name full_code_name full_name code_full_name"
     ).split(),
     # beside a column with the codes' names, `code` is an abbreviation
     "id": (

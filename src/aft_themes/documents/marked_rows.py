@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,18 @@ def marked_sheets(path: Path) -> Iterator[MarkedSheet]:
             texts = [(at, [str(cell.value or "") for cell in cells]) for at, cells in found]
             struck = [at for at, cells in found if _is_struck(cells)]
             yield MarkedSheet(sheet.title, texts, sheet.sheet_state != "visible", struck)
+
+
+def has_comments(path: Path) -> bool:
+    """Tell whether cells of a workbook have comments, which nothing reads."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as book:
+        names = book.namelist()
+        noted = "content.xml" in names and b"<office:annotation" in book.read("content.xml")
+        return noted or any(
+            re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", one) for one in names
+        )
 
 
 def _may_be_marked(path: Path) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODEBOOK, INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.codebook.code_list import columns_not_read
-from aft_themes.codebook.codes import joined_spellings
+from aft_themes.codebook.codes import joined_spellings, perhaps_headings
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
 from aft_themes.coding.files import sort_files
@@ -22,10 +22,12 @@ from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.deidentify import load_identifiers, load_identifiers_if_any
+from aft_themes.documents.marked_rows import has_comments
 from aft_themes.errors import AftThemesError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
 from aft_themes.io.settings_files import read_values
+from aft_themes.io.spreadsheets import WORKBOOKS
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count, some_of
@@ -214,10 +216,14 @@ def _say_unheard(listed: Path | None, turns: pd.DataFrame) -> list[str]:
         return []  # told already
 
 
-def _say_columns(codebook: Path) -> list[str]:
-    """Name the columns of a codebook that mean nothing to the program."""
+def _say_unread(codebook: Path) -> list[str]:
+    """Name what of a codebook is not read: columns that mean nothing here, comments on cells."""
     columns = columns_not_read(codebook)
+    commented = codebook.suffix.lower() in WORKBOOKS and has_comments(codebook)
     return [
+        f"{codebook.name} has comments on cells, which are not read. Fix: nothing, if no "
+        "definitions stand there; otherwise write them into a column."
+    ] * commented + [
         f"{codebook.name} has columns that mean nothing to the program: "
         f"{some_of(columns, _SHOWN)}. Fix: nothing, if no levels, definitions or "
         "examples stand there; otherwise name them as docs/codebook.md says."
@@ -234,8 +240,9 @@ def _place_codings(
 ) -> None:
     """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
-    found.doubts += [f"{inputs.codebook.name}: {said}" for said in joined_spellings(codebook)]
-    found.doubts += _say_columns(inputs.codebook)
+    asked = [*joined_spellings(codebook), *perhaps_headings(codebook)]
+    found.doubts += [f"{inputs.codebook.name}: {said}" for said in asked]
+    found.doubts += _say_unread(inputs.codebook)
     imported, read = coded_rows(interviews, turns, codebook, inputs)
     coded = read.coded
     _, remarks = assign_coders(
