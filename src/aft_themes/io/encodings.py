@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -53,6 +55,16 @@ def encoding_of(data: bytes) -> str:
     except UnicodeDecodeError:
         return _legacy(data)
     return "utf-8"
+
+
+def other_spellings(word: str) -> Iterator[str]:
+    """Spell a word as other encodings of Europe have it, if the file does not tell its own."""
+    for western in _WESTERN:
+        for other in _LATIN:
+            with suppress(UnicodeError):
+                spelt = word.encode(western).decode(other)
+                if other not in _WESTERN and spelt != word and spelt.isalpha():
+                    yield spelt
 
 
 def decode_table(path: Path, data: bytes) -> str:
