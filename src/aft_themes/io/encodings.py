@@ -15,7 +15,7 @@ from aft_themes.io.alphabets import fitting_letters
 
 SAMPLE = 2**16
 """Bytes that show the encoding."""
-_SAVE = "save it as CSV UTF-8."
+_SAVE = "save it as CSV UTF-8 (in Excel: Save As)."
 # of Windows in Western, Central and Baltic Europe and Turkey, of old Macs and DOS; commonest first:
 # each needs one letter or mark more that fits than the one before
 _LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 cp850 cp852".split()
@@ -84,11 +84,13 @@ def decode_table(path: Path, data: bytes) -> str:
         raise InputError(path, "is not a text file.", _SAVE)
     if "\ufffd" in text:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        raise InputError(
-            path, f"has a letter that cannot be decoded as {encoding}.", _SAVE, f"line {line}"
-        )
+        raise InputError(path, "has a letter that cannot be read.", _SAVE, f"line {line}")
     if encoding in _LATIN and (looks_wrong(text[:SAMPLE]) or _others_fit(data[:SAMPLE], encoding)):
-        raise InputError(path, "does not say in which encoding its letters are.", _SAVE)
+        raise InputError(
+            path,
+            "has accented letters that can be read in two ways, and names might be wrong.",
+            _SAVE,
+        )
     return text
 
 

@@ -102,7 +102,7 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
     if _holds_markup(turns):
         return "most of its labelled lines hold the tags of a web page or a program."
     if _are_points(turns):
-        return "its labels are letters in their order, as the points of a form."
+        return "its labels are a, b, c in this order, as the points of a form."
     if table and len(people) == 1 and len(counts) > 1:
         return ""
     if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
@@ -292,7 +292,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     (
         _none_twice,
         Kind.LABELS_ONCE,
-        "No label stands twice: see whether these are speakers, or headings of a text.",
+        "Each label stands only once: see whether these are speakers, or headings of a text.",
     ),
     (
         _most_seldom,
