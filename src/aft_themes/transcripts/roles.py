@@ -68,11 +68,11 @@ def assign_roles(
         asking = asking if len(asking) == 1 else []
     how, warnings = ("given" if asking else "inferred"), []
     if wanted and not asking:
-        warnings.append(f"interviewer_label {NOBODY}; roles were worked out from who asks.")
+        warnings.append(f"interviewer_label {NOBODY}; roles were inferred.")
     if not asking:
         asking = _inferred(turns, words)
         if asking and not wanted:
-            warnings.append("interviewer_label is empty; roles were worked out from who asks.")
+            warnings.append("interviewer_label is empty; roles were inferred from who asks.")
     if not asking:
         how = "none"
         warnings.append(NO_INTERVIEWER)
