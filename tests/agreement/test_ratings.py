@@ -320,7 +320,7 @@ def test_categories_are_compared_at_once_unless_a_place_has_two(
     ("text", "problem"),
     [
         ("unit,coder,rating\n1,A,much", "row 2"),
-        ("unit,coder,rating\n1,A,1\n1,A,2", "twice"),
+        ("unit,coder,rating\n1,A,1\n1,A,2", "two ratings"),
         ("unit,coder,rating\n1,A,1", "two coders"),
         ("category,coder,start,end\na,A,5,4\na,B,1,2", "overlap"),
         ("a,b\n1,2", "columns"),

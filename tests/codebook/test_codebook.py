@@ -86,7 +86,7 @@ def test_the_tree_can_be_walked(tmp_path):
         ),
         ("name: Tasks", "name: [a, b]", r"line 5: expected one text"),
         ("title: Test", "title: 'Test", r"is not valid YAML"),
-        ("title: Test", "title: &a Test\nx: *a", r"aliases"),
+        ("title: Test", "title: &a Test\nx: *a", r"begins with \*"),
     ],
 )
 def test_errors_name_the_line(tmp_path, old, new, message):

@@ -148,7 +148,9 @@ def test_notes_below_the_table_are_no_codes(tmp_path):
 )
 def test_codes_that_somebody_marked_as_gone_stop(tmp_path, rows, struck, where):
     path = workbook(tmp_path, ("S", [["Code", "Definition", "Status"], *rows]), struck=struck)
-    with pytest.raises(InputError, match=f"{where}: the code is marked as no longer used"):
+    with pytest.raises(
+        InputError, match=f"{where}: the code is crossed out or marked as no longer used"
+    ):
         load_codebook(path)
 
 

@@ -40,7 +40,7 @@ def test_the_lead_coders_codings_count_and_what_superseded_the_others_is_said(ca
     said = dict(zip(found.traced["coder"], found.traced["superseded_by"], strict=True))
     assert said["A"] == ""
     assert said["B"] != ""
-    assert caplog.messages == ["1 final codings by the rule 'human'"]
+    assert caplog.messages == ["1 codings count by the setting coding.final: human"]
 
 
 def test_the_setting_decides_whose_codings_count():
@@ -53,9 +53,9 @@ def test_if_no_human_coding_counts_a_warning_says_why(caplog):
     found = chosen(codings(("P01", "s1", "tasks", "B"), ("P01", "s2", "tasks", "B")))
     assert found.final.empty
     (warning,) = [one for one in caplog.records if one.levelno == logging.WARNING]
-    assert warning.getMessage().startswith("No coding is final though 2 human ones were placed:")
+    assert warning.getMessage().startswith("No coding counts, although 2 by people were placed.")
 
 
 def test_of_a_study_that_nobody_coded_nothing_is_warned(caplog):
     assert chosen(codings()).final.empty
-    assert caplog.messages == ["0 final codings by the rule 'human'"]
+    assert caplog.messages == ["0 codings count by the setting coding.final: human"]

@@ -193,7 +193,7 @@ def test_the_warning_names_each_combination_up_to_a_bound(tmp_path, caplog):
     assert said == []
     assert few.empty
     said, few = warned(tmp_path, caplog, people)
-    assert said[0] == "published combinations of attributes that fewer than 3 participants share: 1"
+    assert said[0] == "combinations of printed attributes that fewer than 3 participants share: 1"
     assert said[1] == "  work_place VA: ward: 1 participant (tables/participants)"
     assert len(few) == len(said) - 2 == 1
     many = people.assign(**{f"a{n}": [*"abccde"] for n in range(9)})

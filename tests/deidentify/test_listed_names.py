@@ -178,3 +178,35 @@ def test_a_word_at_the_beginning_of_a_cell_begins_a_sentence():
     ]:
         assert bool(Searcher(names).found(Text("text", output))) == leaks
         assert Searcher(sure).found(Text("text", output))  # what is listed is a leak anywhere
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding", "rows"),
+    [
+        ("Ku\u010dera", "cp1250", "row 2"),  # alone it is as usual in the West
+        ("M\u00fcller|Dvo\u0159\u00e1k", "cp1250", "row 3"),
+        ("Jos\u00e9 Hor\u00e1k|R\u016f\u017ei\u010dka", "iso8859-2", "row 3"),
+    ],
+)
+def test_names_that_are_known_with_other_letters_are_asked_about(tmp_path, names, encoding, rows):
+    lines = ["text,kind,replacement", *(f"{name},person,CLIENT_1" for name in names.split("|"))]
+    path = tmp_path / "identifiers.csv"
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    with pytest.raises(InputError, match=r"UTF-8") as caught:
+        load_identifiers(path)
+    assert rows in str(caught.value) or "read in two ways" in str(caught.value)
+    assert not any(name in str(caught.value) for name in names.split("|"))
+    path.write_bytes("\r\n".join(lines).encode())  # as the message says
+    assert set(load_identifiers(path)["text"]) == set(names.split("|"))
+
+
+WESTERN = """M\u00fcller Fran\u00e7ois Mu\u00f1oz S\u00f8ren Bj\u00f6rk \u00c5sa Gro\u00df Ren\u00e9
+    Zo\u00eb Nu\u00f1ez J\u00e4ger Sj\u00f6berg D\u00edaz In\u00eas Jo\u00e3o Concei\u00e7\u00e3o
+    Th\u00e9r\u00e8se Bj\u00f8rn H\u00e5kan""".split()
+
+
+def test_usual_names_of_western_europe_need_no_question(tmp_path):
+    rows = [f"{name},person,CLIENT_{at}" for at, name in enumerate(WESTERN, start=1)]
+    path = tmp_path / "identifiers.csv"
+    path.write_bytes("\r\n".join(["text,kind,replacement", *rows]).encode("cp1252"))
+    assert load_identifiers(path)["text"].tolist() == WESTERN

@@ -79,7 +79,7 @@ def test_what_was_deleted_in_rqda_stays_deleted_and_is_told(tmp_path):
         ("the place of code 'Hard' in category 'Tasks'", "a code has one place"),
         ("coding 4", "its code or its document was deleted"),
         ("coding 5", "its code or its document was deleted"),
-        ("2 codings", "they were unmarked or deleted in RQDA"),
+        ("2 codings", "they were deleted in RQDA"),
         ("1 journals", "they are not coded words"),
     ]
 

@@ -84,7 +84,7 @@ def test_a_run_counts_nothing_of_the_model_and_needs_no_server(
     assert done.exit_code == 0, done.output
     assert "Nothing was sent" in done.output and not server.requests
     assert not (asked.raw / "language_model_answers.jsonl").exists()
-    assert "this computer" in done.output and "as many again at most" in done.output
+    assert "this computer" in done.output and "at most as many again" in done.output
     sent = command(asked, monkeypatch, "--send")
     assert sent.exit_code == 0, sent.output
     assert "0 not asked" in sent.output
@@ -191,8 +191,8 @@ def test_the_model_is_judged_without_the_interviews_that_made_its_prompt():
         ({"url": "http://127.0.0.1.example.org/v1"}, "not on this computer"),
         ({"url": "http://0.0.0.0/v1"}, "not on this computer"),
         ({"url": "file:///etc/passwd"}, "must begin with http"),
-        ({"runs": 2}, "greater than or equal to 3"),
-        ({"name": "a model"}, "pattern"),
+        ({"runs": 2}, "must be 3 or more"),
+        ({"name": "a model"}, "signs that are not allowed"),
     ],
 )
 def test_settings_that_would_be_careless_are_refused(more, problem):

@@ -340,7 +340,8 @@ def test_refused_files_are_listed_once_for_each_reason(tmp_path):
     found = start_study("talks", source, tmp_path)
     index, other = found.left_out
     assert index.startswith("one/index.md, two/index.md: no speaker labels")
-    assert other == "9 files (.png, .ts): no file of this kind holds a transcript."
+    said = "no file of this kind is read. Fix: if it is a transcript, save it as Word; else none."
+    assert other == f"9 files (.png, .ts): {said}"
 
 
 def test_two_who_interview_one_another_are_not_both_interviewers(tmp_path):

@@ -162,11 +162,11 @@ def test_rows_that_cannot_be_used_are_listed_with_the_reason(tmp_path):
     )
     assert chosen.quotes.empty
     assert chosen.unplaced["reason"].tolist() == [
-        "no such interview was read",
+        "no transcript of this interview was read",
         "the turn is not a number",
         "the words are not in the transcript",
         "the words occur 2 times: name their turn",
-        "nobody gave the code to these words",
+        "no coder gave this code to these words",
         "there are no words",
     ]
     assert chosen.unplaced["row"].tolist() == [2, 3, 4, 5, 6, 7]

@@ -214,7 +214,7 @@ def test_fields_below_headings_are_no_speakers(read):
 
 def test_points_of_a_form_are_no_speakers(read):
     points = "a. Tools used then\nb. Tools used now\nc. Tools wanted\nd. Who chose them\n"
-    with pytest.raises(TranscriptError, match="letters in their order"):
+    with pytest.raises(TranscriptError, match="labels are a, b, c"):
         read("a.txt", f"Use\n{points}Tests\n{points}Help\n{points}e. From whom\n")
     talk = "A: Why?\nB: Because.\nC: I saw it.\nA: When?\nD: In May.\nB: Later.\nC: No.\nA: So?\n"
     assert {turn.speaker for turn in read("a.txt", talk * 2).turns} == set("ABCD")

@@ -37,7 +37,7 @@ def test_broken_bytes_are_counted_and_the_rest_is_read(read):
     data = ("Ann: Why caf\u00e9?\nBo: Caf\u00e9 caf\u00e9 caf\u00e9.\n" * 3).encode() + b"Ann: \xc3"
     transcript = read("a.txt", data)
     assert transcript.encoding == "utf-8"
-    assert any("1 character could not be decoded" in w for w in transcript.warnings)
+    assert any("1 character could not be read" in w for w in transcript.warnings)
 
 
 def test_nul_characters_are_removed_and_counted(read):

@@ -56,7 +56,7 @@ def agreement_of(
         return _of_passages(path, begin, end)
     raise InputError(
         path,
-        "the columns are neither those of ratings nor those of passages.",
+        "the columns fit neither a table of ratings nor one of passages.",
         f"name them {', '.join(RATINGS)} or {', '.join(PASSAGES)}.",
         "row 1",
     )
@@ -77,7 +77,10 @@ def _of_ratings(path: Path) -> dict[str, float]:
     twice = frame.loc[frame.duplicated(["unit", "coder"]), ROW]
     if len(twice):
         raise InputError(
-            path, "a coder rates a unit twice.", "keep one rating.", f"row {twice.iloc[0]}"
+            path,
+            "a coder gives two ratings to one unit.",
+            "keep one rating.",
+            f"row {twice.iloc[0]}",
         )
     wide = frame.set_index(["unit", "coder"])["rating"].unstack()  # noqa: PD010  # no row is twice
     if wide.shape[1] < 2:

@@ -208,7 +208,11 @@ def read_mind_map(path: Path) -> list[tuple[Entry, list[str]]]:
     for element in _parsed(path).iter("node", "outline"):
         above = [_title(one) for one in element.iterancestors(element.tag)]
         if len(above) > _DEEPEST:
-            raise InputError(path, "its codes are nested too deep.", "export it again.")
+            raise InputError(
+                path,
+                "it has more levels of codes below codes than can be read.",
+                "export it again.",
+            )
         notes = [*(element.get("_note") or "").split()]
         for note in element.findall("richcontent"):
             notes += "".join(note.itertext()).split() if note.get("TYPE") == "NOTE" else []
@@ -229,7 +233,11 @@ def _title(element: etree._Element) -> str:
 def _parsed(path: Path) -> etree._Element:
     data = path.read_bytes()
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
-        raise InputError(path, "the codebook's XML defines entities.", "export it again.")
+        raise InputError(
+            path,
+            "the codebook's XML holds definitions (entities), which may be a trap.",
+            "export it again.",
+        )
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
@@ -244,7 +252,11 @@ def read_exchange_codebook(path: Path) -> list[tuple[Entry, list[str]]]:
     for element in root.iter("{*}Code"):
         above = [one.get("name") or "" for one in element.iterancestors("{*}Code")]
         if len(above) > _DEEPEST:
-            raise InputError(path, "its codes are nested too deep.", "export it again.")
+            raise InputError(
+                path,
+                "it has more levels of codes below codes than can be read.",
+                "export it again.",
+            )
         description = element.findtext("{*}Description") or ""
         name = " ".join((element.get("name") or "").split())
         entry = Entry(name, f"line {element.sourceline}", definition=" ".join(description.split()))

@@ -123,7 +123,9 @@ def retired_codes(path: Path, sheet: Sheet, columns: Mapping[str, int]) -> list[
     }
     rows |= _struck_rows(path, sheet) & {number for number, _ in sheet.rows}
     return [
-        FileProblem("the code is marked as no longer used.", _DELETE, f"row {number}")
+        FileProblem(
+            "the code is crossed out or marked as no longer used.", _DELETE, f"row {number}"
+        )
         for number in sorted(rows)
     ]
 

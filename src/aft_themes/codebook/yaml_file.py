@@ -82,7 +82,11 @@ def _compose(path: Path) -> yaml.Node:
         # aliases are refused: they let a small file grow without bound
         text = path.read_text(encoding="utf-8-sig")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
-            raise InputError(path, "YAML aliases (*name) are not used here.", "write it out.")
+            raise InputError(
+                path,
+                "a text begins with *, which means something else in YAML.",
+                "put it into quotes.",
+            )
         node = yaml.compose(text, _LOADER)
     except UnicodeDecodeError:
         raise InputError(path, "is not UTF-8.", "save it as UTF-8.") from None
@@ -103,7 +107,9 @@ def _where(node: yaml.Node) -> str:
 def _fields(node: yaml.Node, problems: list[FileProblem]) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         problems.append(
-            FileProblem("expected `key: value` lines.", "check the dashes.", _where(node))
+            FileProblem(
+                "this must be lines of the form `key: value`.", "check the dashes.", _where(node)
+            )
         )
         return {}
     fields: dict[str, yaml.Node] = {}

@@ -78,8 +78,8 @@ def choose_codings(
 def _log_final(final: pd.DataFrame, human: int, rule: str) -> None:
     if final.empty and human:
         _log.warning(
-            "No coding is final though %d human ones were placed: none is of a coder whom "
-            "interviews.csv lists first, or the setting coding.final leaves them out.",
+            "No coding counts, although %d by people were placed. Fix: name the coder first in "
+            "the column coders of interviews.csv, or see what the setting coding.final leaves out.",
             human,
         )
-    _log.info("%d final codings by the rule %r", len(final), rule)
+    _log.info("%d codings count by the setting coding.final: %s", len(final), rule)

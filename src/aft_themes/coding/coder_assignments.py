@@ -250,8 +250,8 @@ def _without_file(listed: Mapping[str, list[str]], present: Collection[str]) -> 
         Note(
             "coder_without_file",
             coder,
-            f"is listed for {count(number, 'interview')} and has no codings in "
-            "any file, so counts as not having coded.",
+            f"is listed for {count(number, 'interview')}, and no file has codings by "
+            "this coder: the interviews count as not coded by this coder.",
             "add the coder's file, or correct the id in interviews.csv.",
         )
         for coder, number in sorted(absent.items())

@@ -127,8 +127,8 @@ def _about_tables(found: CodingRows) -> list[Note]:
         Note(
             "column_not_read",
             name,
-            f"has a column for each coder; what they settled ({column}) counts as no coding.",
-            "settle differences in the consensus workbook.",
+            f"has a column for each coder; what they agreed on ({column}) is not read.",
+            "decide about differences in the consensus workbook (`aft-themes consensus`).",
         )
         for name, column in found.settled.items()
     ]
@@ -137,7 +137,7 @@ def _about_tables(found: CodingRows) -> list[Note]:
             "columns_not_read",
             name,
             f"has columns that mean nothing to the program: {some_of(columns, _SHOWN)}.",
-            "nothing, if no codes, coders or decisions stand there; otherwise name them as "
+            "none is needed if no codes, coders or decisions stand there; else name them as "
             "docs/coding.md says, or delete the rows that no longer count.",
         )
         for name, columns in found.unread.items()
@@ -146,7 +146,7 @@ def _about_tables(found: CodingRows) -> list[Note]:
         Note(
             "codes_unsure",
             name,
-            f"has {count(number, 'code')} with a question mark; such codes count as given.",
+            f"has {count(number, 'code')} with a question mark; these codes count.",
             "take the question mark off, or delete the code, once it is decided.",
         )
         for name, number in found.unsure.items()
@@ -157,7 +157,7 @@ def _about_tables(found: CodingRows) -> list[Note]:
             name,
             f"has a column of codes, which counts, and beside it rounds of coding, which do not: "
             f"{some_of(columns, _SHOWN)}.",
-            "nothing, if the first are the codes that you mean; else rename or delete it.",
+            "none is needed if the first are the codes that you mean; else rename or delete it.",
         )
         for name, columns in found.rounds.items()
     ]

@@ -22,7 +22,7 @@ _NO_TABLE = ("is not a table of codings.", "save it as CSV or XLSX.")
 _NO_COLUMNS = ("has no columns of codings.", f"name them in row 1, or {_EXPORT}")
 _PROJECT = ("is a project, not a table.", "import it first.")
 _CLOSED = ("is a project that only its own program can read.", _EXPORT)
-_PACKED = ("is a packed folder.", "unpack it, and put the files into codings.")
+_PACKED = ("is a packed folder (.zip or the like).", "unpack it, and put the files into codings.")
 _OF_STATISTICS = ("is a file of a statistics program.", "save it as CSV.")
 _TIERS = (
     "holds times and tiers; a tier of codes has no words of its own.",

@@ -35,7 +35,7 @@ def hidden_or_struck(path: Path) -> list[FileProblem]:
             found.append(
                 FileProblem(
                     f"has rows that are struck through: {shown}.",
-                    "delete these rows if they no longer count; otherwise take the line off.",
+                    "delete these rows if they no longer count; otherwise undo the strikethrough.",
                     f"{path.name} [sheet {number}]",
                 )
             )

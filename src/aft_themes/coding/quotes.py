@@ -158,7 +158,7 @@ class QuoteFinder:
         if interview not in self._interviews:
             return Problem(
                 "unknown_interview",
-                "no such interview was read",
+                "no transcript of this interview was read",
                 "correct the id, or list the interview in interviews.csv",
             )
         if not letters_of(clean(quote).text)[0]:
@@ -469,11 +469,13 @@ def _not_found(best: Place | None, *, too_short: bool) -> Problem:
         )
     if best is None:
         return Problem(
-            "not_found", "the words are not in the transcript", "copy the quote from it verbatim"
+            "not_found",
+            "the words are not in the transcript",
+            "copy the quote from the transcript, word for word",
         )
     return Problem(
         "not_found",
-        f"the words are not in the transcript; the most alike passage, in turn {best.turn}, has "
-        f"{best.likeness:.0%} of the letters",
-        "copy the quote from it verbatim",
+        f"the words are not in the transcript; the most similar passage, in turn {best.turn}, "
+        f"agrees in {best.likeness:.0%} of the letters",
+        "copy the quote from the transcript, word for word",
     )

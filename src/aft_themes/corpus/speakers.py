@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NEEDED = ("interview", "speaker")
 # turns and words are written by `aft-themes init` for people to read
 COLUMNS = (*_NEEDED, "role", "participant", "turns", "words")
-_FIX = "correct the row, or remove it: speakers that are not listed are inferred."
+_FIX = "correct the row, or remove it: the program then finds out the speaker's role itself."
 
 
 def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataFrame:

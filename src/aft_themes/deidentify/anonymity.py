@@ -68,10 +68,11 @@ def say_few_alike(few: pd.DataFrame, k: int, listed: Path) -> list[str]:
     named = [f"  {combination}" for combination in name_combinations(few)]
     more = len(named) - _MOST_NAMED
     return [
-        f"published combinations of attributes that fewer than {k} participants share: {len(few)}",
+        f"combinations of printed attributes that fewer than {k} participants share: {len(few)}",
         *named[:_MOST_NAMED],
         *([f"  and {more} more"] if more > 0 else []),
-        f"all stand in {listed}. Fix: band or leave out an attribute; docs/privacy.md says how.",
+        f"all stand in {listed}. Fix: write wider groups (2006-2010 for 2008), or leave out an "
+        "attribute; docs/privacy.md says how.",
     ]
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.corpus.tags import split_tag
+from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.errors import InputError
+from aft_themes.io.encodings import encoding_of, other_spellings
 from aft_themes.io.problems import FileProblem, raise_problems
-from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.io.spreadsheets import ROW, is_zipped, read_table
+from aft_themes.language import every
 
 KINDS = ("person", "place", "organisation", "contact", "date")
 _SPELT = {  # other words that people write for a kind
@@ -53,6 +56,7 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     """
     frame = read_table(path, ("text", "kind", "replacement"))
     _refuse_further_names(path, frame)
+    raise_problems(path, list(_other_letters(path, frame)))
     frame["text"] = frame["text"].map(_as_searched)
     frame["kind"] = frame["kind"].map(_kind)
     frame["replacement"] = frame["replacement"].map(_tag)
@@ -89,6 +93,30 @@ def _refuse_further_names(path: Path, frame: pd.DataFrame) -> None:
         problem = f"names in the column {' and '.join(further)} would not be searched for."
         fix = "write them into `text`, in rows of their own or with semicolons, and remove it."
         raise InputError(path, problem, fix, "row 1")
+
+
+def _other_letters(path: Path, frame: pd.DataFrame) -> Iterator[FileProblem]:
+    """Find names that are known only with other letters, where the file does not tell its own.
+
+    "Kuèera" is what a Western encoding makes of "Kučera"; nobody would find it in a transcript.
+    """
+    if is_zipped(path) or encoding_of(path.read_bytes()).startswith("utf"):
+        return
+    for text, number in zip(frame["text"], frame[ROW], strict=True):
+        words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+        if any(_is_known_otherwise(word) for word in words):
+            problem = "a name is known with other letters than those that were read."
+            fix = "save the list as CSV UTF-8 (in Excel: Save As), and look at this name there."
+            yield FileProblem(problem, fix, f"row {number}")
+
+
+def _is_known_otherwise(word: str) -> bool:
+    names = [name for one in every() for name in (one.first_names, one.surnames, one.rare_surnames)]
+
+    def known(spelt: str) -> bool:
+        return any(plain(spelt).lower() in listed for listed in names)
+
+    return not known(word) and any(map(known, other_spellings(word)))
 
 
 def _as_searched(text: str) -> str:

@@ -55,5 +55,5 @@ def _run(path: Path, asked: str, most_pages: int) -> Any:  # noqa: ANN401 - JSON
     if done.returncode == TOO_LONG:
         raise InputError(path, f"has more than {most_pages} pages.", _TABLE)
     if done.returncode:
-        raise InputError(path, "the PDF is damaged or protected.", _TABLE)
+        raise InputError(path, "the PDF is damaged, or has a password.", _TABLE)
     return json.loads(done.stdout)

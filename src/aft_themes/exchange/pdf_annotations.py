@@ -78,8 +78,8 @@ def _run(path: Path, *asked: str) -> tuple[list[str], list[dict[str, Any]]]:
     try:
         done = run_reader(pdf_highlights.__file__, *asked, data=path.read_bytes())
     except TimeoutExpired:
-        raise InputError(path, "reading takes too long.", _FIX) from None
+        raise InputError(path, "the PDF takes too long to read.", _FIX) from None
     if done.returncode:
-        raise InputError(path, "the PDF is damaged, protected or too long.", _FIX)
+        raise InputError(path, "the PDF is damaged, has a password, or has too many pages.", _FIX)
     texts, notes = json.loads(done.stdout)
     return texts, notes

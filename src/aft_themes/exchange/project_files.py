@@ -37,7 +37,11 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         if len(names) > MAX_MEMBERS:
             raise InputError(path, f"the project has more than {MAX_MEMBERS:,} files.", _AGAIN)
         if any(map(_outside, names)):
-            raise InputError(path, "the project holds paths outside its own folder.", _AGAIN)
+            raise InputError(
+                path,
+                "the project wants to write outside of its own folder, which may be a trap.",
+                _AGAIN,
+            )
         yield archive
 
 
@@ -64,7 +68,9 @@ def parse_xml(path: Path, data: bytes) -> etree._Element:
     if len(data) > MAX_XML:
         raise InputError(path, f"the project's XML is larger than {MAX_XML >> 20} MB.", _AGAIN)
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
-        raise InputError(path, "the project's XML defines entities.", _AGAIN)
+        raise InputError(
+            path, "the project's XML holds definitions (entities), which may be a trap.", _AGAIN
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -52,7 +52,7 @@ _OTHER_SELECTIONS = {
     "TranscriptSelection": "a coded part between time marks",
 }
 _DEEPEST = 64  # levels of codes
-_LEAVES_OUT = "codings by quotes have no place for it"
+_LEAVES_OUT = "a list of quotes has no place for it"
 
 
 def read(path: Path) -> Project:

@@ -99,7 +99,7 @@ def _codings(
             yield coding_of_row(row, source, codes[row["cid"]].key, positions, place)
     deleted = database.execute("SELECT count(*) FROM coding WHERE NOT status = 1").fetchone()[0]
     if deleted:
-        yield Loss(f"{deleted} codings", "they were unmarked or deleted in RQDA")
+        yield Loss(f"{deleted} codings", "they were deleted in RQDA")
 
 
 def _whole(number: object) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -13,7 +15,7 @@ from aft_themes.io.alphabets import fitting_letters
 
 SAMPLE = 2**16
 """Bytes that show the encoding."""
-_SAVE = "save it as CSV UTF-8."
+_SAVE = "save it as CSV UTF-8 (in Excel: Save As)."
 # of Windows in Western, Central and Baltic Europe and Turkey, of old Macs and DOS; commonest first:
 # each needs one letter or mark more that fits than the one before
 _LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 cp850 cp852".split()
@@ -55,6 +57,16 @@ def encoding_of(data: bytes) -> str:
     return "utf-8"
 
 
+def other_spellings(word: str) -> Iterator[str]:
+    """Spell a word as other encodings of Europe have it, if the file does not tell its own."""
+    for western in _WESTERN:
+        for other in _LATIN:
+            with suppress(UnicodeError):
+                spelt = word.encode(western).decode(other)
+                if other not in _WESTERN and spelt != word and spelt.isalpha():
+                    yield spelt
+
+
 def decode_table(path: Path, data: bytes) -> str:
     """Decode a table of text.
 
@@ -72,11 +84,13 @@ def decode_table(path: Path, data: bytes) -> str:
         raise InputError(path, "is not a text file.", _SAVE)
     if "\ufffd" in text:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        raise InputError(
-            path, f"has a letter that cannot be decoded as {encoding}.", _SAVE, f"line {line}"
-        )
+        raise InputError(path, "has a letter that cannot be read.", _SAVE, f"line {line}")
     if encoding in _LATIN and (looks_wrong(text[:SAMPLE]) or _others_fit(data[:SAMPLE], encoding)):
-        raise InputError(path, "does not say in which encoding its letters are.", _SAVE)
+        raise InputError(
+            path,
+            "has accented letters that can be read in two ways, and names might be wrong.",
+            _SAVE,
+        )
     return text
 
 

@@ -50,7 +50,9 @@ def read_frame(path: Path, table: Table) -> pd.DataFrame:
     """Read a stage table, sorted by its key."""
     read = pq.read_table(path, memory_map=False)
     if read.schema.names != table.schema.names or read.schema.types != table.schema.types:
-        raise SchemaError(f"{path.name} does not have the columns of {table.name}.")
+        raise SchemaError(
+            f"{path.name}: has other columns than this version writes. Fix: run the study again."
+        )
     frame: pd.DataFrame = read.to_pandas()
     return frame
 

@@ -12,11 +12,11 @@ def place_and_fix(error: yaml.YAMLError) -> tuple[str, str]:
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", ""))
     if "\\t" in problem:
-        fix = "indent with spaces, not with tabs."
+        fix = "begin lines with spaces, not with tabs."
     elif "mapping values are not allowed" in problem:
-        fix = "put a text that holds a colon into quotes; check indentation."
+        fix = "put a text that holds a colon into quotes; check how far lines begin from the left."
     else:
-        fix = "check indentation and quotes."
+        fix = "check how far the lines begin from the left, and the quotes."
     return "" if mark is None else f"line {mark.line + 1}", fix
 
 

@@ -51,7 +51,7 @@ class Plan:
         said = [
             f"{count(passages, 'passage')} in {settings.runs} runs: "
             f"{count(len(self.questions), 'question')}, of which {done:,} are answered.",
-            f"To send: {count(len(self.open), 'request')}, as many again at most where answers are "
+            f"To send: {count(len(self.open), 'request')}, at most as many again where answers are "
             f"refused, and {COUNTING} to count tokens; {self.letters:,} letters in all.",
             f"To: {settings.url} ({where}), model {settings.model or settings.name}, context "
             f"{settings.context_tokens:,} tokens, answers of at most {settings.answer_tokens:,}.",

@@ -24,7 +24,9 @@ _UNREAD_CODEBOOK = (
     "is called a codebook, but is not read as a second one: nobody can tell which words are codes. "
     "Fix: keep one codebook, as a table with the columns code and definition; rename a transcript."
 )
-_OTHER_KIND = "no file of this kind holds a transcript."
+_OTHER_KIND = (
+    "no file of this kind is read. Fix: if it is a transcript, save it as Word; else none."
+)
 _RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
 _PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
 _LINK = "is a link to a document on the web. Fix: download the document as Word or Excel."

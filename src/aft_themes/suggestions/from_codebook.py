@@ -42,8 +42,8 @@ def _occurs(pattern: regex.Pattern[str], text: str, code: Code) -> bool:
     except TimeoutError:
         raise InputError(
             "codebook.yaml",
-            f"a cue of {code.id} takes too long to look for.",
-            "avoid repeats inside repeats, such as (a+)+.",
+            f"a cue of {code.id} takes too long to search for.",
+            "write it without a repeat inside a repeat, such as (a+)+.",
         ) from None
 
 

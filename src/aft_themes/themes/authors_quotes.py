@@ -144,7 +144,9 @@ def _settle(
         return place
     coded = _coded(row.code, place, passages, codebook)
     if coded.empty:
-        return _Problem("nobody gave the code to these words", "choose other words, or code these.")
+        return _Problem(
+            "no coder gave this code to these words", "choose other words, or code these."
+        )
     return _chosen(row, place, coded, clean_turns)
 
 
@@ -158,7 +160,7 @@ def _find(row: Any, clean_turns: pd.DataFrame) -> Words | str:  # noqa: ANN401
     """Find words in an interview; else say why they are not there."""
     mine = clean_turns[clean_turns["interview"] == row.interview]
     if mine.empty:
-        return "no such interview was read"
+        return "no transcript of this interview was read"
     if row.turn and not row.turn.isdecimal():
         return "the turn is not a number"
     if row.turn:

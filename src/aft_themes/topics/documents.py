@@ -20,7 +20,7 @@ from aft_themes.topics.vocabulary import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
 _LEAST_SPEAKERS = 4  # leaving participants out needs some to be left
-_RARELY = "So small a study rarely has stable topics."
+_RARELY = "A study of this size rarely has stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
 Names = npt.NDArray[np.object_]

@@ -261,7 +261,7 @@ def _no_speech(turns: Sequence[Turn]) -> str:
     if _hold_numbers(turns):
         return "what stands behind most of its labels holds no words."
     if _are_points(turns):
-        return "its labels are letters in their order, as the points of a form."
+        return "its labels are a, b, c in this order, as the points of a form."
     return ""
 
 
@@ -307,7 +307,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     (
         _none_twice,
         Kind.LABELS_ONCE,
-        "No label stands twice: see whether these are speakers, or headings of a text.",
+        "Each label stands only once: see whether these are speakers, or headings of a text.",
     ),
     (
         _most_seldom,

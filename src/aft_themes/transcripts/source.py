@@ -126,7 +126,7 @@ def decode(data: bytes) -> Decoded:
             findings.append(Finding(Kind.ENCODING, message))
     broken = text.count("\ufffd")
     if broken:
-        message = f"{count(broken, 'character')} could not be decoded as {encoding}."
+        message = f"{count(broken, 'character')} could not be read: save the file again as UTF-8."
         findings.append(Finding(Kind.ENCODING_DOUBTFUL, message))
     nulls = text.count("\0")
     if nulls:

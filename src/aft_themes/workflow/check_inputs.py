@@ -224,8 +224,12 @@ def raise_all(problems: Iterable[str]) -> None:
 
 def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
     if not any(find_file(folder, str(file)) for file in interviews["file"]):
-        problem = "none of the files that interviews.csv names is in the folder."
-        raise InputError(folder, problem, "put the transcripts into it, and name them exactly.")
+        problem = "the folder has none of the files that interviews.csv names."
+        raise InputError(
+            folder,
+            problem,
+            "put the transcripts into it, and write their names in interviews.csv exactly.",
+        )
 
 
 def _check_attributes(people: pd.DataFrame, settings: Settings) -> None:

@@ -225,7 +225,7 @@ def _say_unread(codebook: Path) -> list[str]:
         "definitions stand there; otherwise write them into a column."
     ] * commented + [
         f"{codebook.name} has columns that mean nothing to the program: "
-        f"{some_of(columns, _SHOWN)}. Fix: nothing, if no levels, definitions or "
+        f"{some_of(columns, _SHOWN)}. Fix: none is needed if no levels, definitions or "
         "examples stand there; otherwise name them as docs/codebook.md says."
     ] * bool(columns)
 

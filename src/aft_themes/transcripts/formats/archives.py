@@ -28,7 +28,9 @@ def members(source: Source) -> dict[str, int]:
             "the file is protected by a password.", "save a copy without the password."
         )
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in _names(infos)):
-        raise source.error("the archive holds paths outside its own folder.", _FIX)
+        raise source.error(
+            "the file wants to write outside of its own folder, which may be a trap.", _FIX
+        )
     unpacked = sum(info.file_size for info in infos)
     written = sum(info.file_size for info in infos if info.filename.lower().endswith(_XML))
     if (
@@ -66,7 +68,9 @@ def _check_member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInf
             # AbiWord and old OpenOffice name a DTD in a part that is never parsed
             typed = b"<!DOCTYPE" in window and info.filename != "META-INF/manifest.xml"
             if typed or b"<!ENTITY" in window:
-                raise source.error("the file holds XML entity definitions.", _FIX)
+                raise source.error(
+                    "the file's XML holds definitions (entities), which may be a trap.", _FIX
+                )
             tail = piece[-32:]  # the marks may lie across two pieces, in UTF-16, too
             tags += piece.count(b"<")
     return tags

@@ -69,7 +69,10 @@ _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECA
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FLAT_ODF = re.compile(r"<office:document(?:-content)?\s")  # ODT as one file, without an archive
-_FLAT_TABLE = ("the file is a flat OpenDocument table.", "save it as ODS, XLSX or CSV.")
+_FLAT_TABLE = (
+    "the file is an OpenDocument table of a kind (.fods) that is not read.",
+    "save it as ODS, XLSX or CSV.",
+)
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -133,7 +136,9 @@ def _text(source: Source) -> str:
     strange = sum(1 for char in sample if char < " " and char not in "\t\r\n\f\v")
     # more than one control character in twenty: no text has as many
     if strange * 20 > len(sample):
-        raise source.error("the file is neither text nor a known document.", _FORMATS)
+        raise source.error(
+            "the file is neither text nor a document of a kind that is read.", _FORMATS
+        )
     marked = _by_marks(source, sample)
     if marked:
         return marked
