@@ -100,7 +100,7 @@ def mounted(project):
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [("ro", "make it writable"), ("size=64k", "free some disk space and run again")],
+    [("ro", "make it writable"), ("size=64k", "free some disk space, and run again")],
 )
 def test_a_disk_that_is_read_only_or_full_is_a_clear_error(mounted, options, message):
     project = mounted(options)
