@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from aft_themes.io.spreadsheets import low_lines
 from aft_themes.transcripts.formats.column_names import may_hold_codes
 
 CODING_COLUMNS: Mapping[str, Sequence[str]] = {
@@ -204,7 +205,7 @@ def plain_name(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     bare = bare.replace("(s)", "s")  # "Code(s) applied"
-    return re.sub(r"[\W_]+", "_", bare).strip("_")
+    return low_lines(bare)
 
 
 def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -128,7 +128,12 @@ def read_rows(
 
 def plain_heading(name: str) -> str:
     """Write a heading in small letters, with ``_`` between its words."""
-    return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+    return low_lines(name.casefold())
+
+
+def low_lines(text: str) -> str:
+    """Write ``_`` for all that is neither letter nor digit."""
+    return re.sub(r"[\W_]+", "_", text).strip("_")
 
 
 def _plain_header(cells: Sequence[str], headings: Mapping[str, str]) -> list[str]:
