@@ -159,15 +159,17 @@ def _check_attributes(
     """Refuse rows of one participant that disagree in an attribute."""
     told: dict[tuple[str, str, str], dict[str, str]] = {}
     for person, name, value, where in _stated(pairs, interviews, speakers):
-        told.setdefault((person, name, where.partition(",")[0]), {}).setdefault(value, where)
+        file, _, row = where.partition(", ")
+        told.setdefault((person, name, file), {}).setdefault(value, row)
     problems = [
-        f"{' and '.join(values.values())} have different values of {name} for participant {person}"
-        for (person, name, _), values in sorted(told.items())
-        if len(values) > 1
+        f"{file}, {' and '.join(places.values())}: different values of {name} "
+        f"for participant {person}"
+        for (person, name, file), places in sorted(told.items())
+        if len(places) > 1
     ]
     if problems:
-        file = problems[0].partition(",")[0]
-        raise InputError(file, "; ".join(problems) + ".", _FIX)
+        file, _, said = "; ".join(problems).partition(", ")
+        raise InputError(file, f"{said}.", _FIX)
 
 
 def _check_ids(pairs: pd.DataFrame) -> None:
