@@ -4,6 +4,7 @@ import pytest
 
 from aft_themes.codebook.codes import Code, Codebook, always_reviewed
 from aft_themes.codebook.reading import load_codebook
+from aft_themes.coding.code_cells import codes_in_cell
 from aft_themes.errors import InputError, SettingsError
 
 SAMPLE = Path("data/raw/aft-sample/codebook.yaml")
@@ -268,3 +269,12 @@ def test_numbers_of_codes_that_became_dates_are_refused(tmp_path):
     path.write_text("No,Code\n2026-02-01 00:00:00,Warmth\n2026-03-01 00:00:00,Pace\n")
     with pytest.raises(InputError, match="number is a date"):
         load_codebook(path)
+
+
+def test_a_name_written_letter_by_letter_is_no_path_and_no_other_spelling():
+    names = ("Home", "Work", "home/work", "home\\work", "`quoted`")
+    book = Codebook("T", "1", tuple(Code(f"c{at}", name) for at, name in enumerate(names)))
+    for at, name in enumerate(names):
+        assert book.find(name) == (f"c{at}",)
+        assert list(codes_in_cell(name, book)) == [name]
+    assert book.find("HOME / WORK") == ("c2", "c3")

@@ -228,6 +228,12 @@ class Codebook:
         return [self[part].name for part in (*self.ancestors(code), code) if part in self]
 
     @cached_property
+    def _by_exact_name(self) -> dict[str, tuple[str, ...]]:
+        """Codes by the one name that is written letter by letter so: "A/B" is not "A > B" then."""
+        names = Counter(code.name for code in self.codes)
+        return {code.name: (code.id,) for code in self.codes if names[code.name] == 1}
+
+    @cached_property
     def _by_text(self) -> dict[str, frozenset[str]]:
         """Codes by all that may be written for them: label, name, end of the path of names."""
         found: dict[str, set[str]] = {}
@@ -265,6 +271,8 @@ class Codebook:
             return (ident,)
         if ident in self.renames:
             return (self.renames[ident],)
+        if ident in self._by_exact_name:
+            return self._by_exact_name[ident]
         plain = plain_code(ident)
         root, _, below = plain.partition(" > ")
         within = self._by_text.get(below) if root in CODE_ROOTS else None

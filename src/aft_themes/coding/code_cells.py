@@ -61,7 +61,8 @@ def is_unsure(text: str, codebook: Codebook) -> bool:
 
 def codes_in_cell(cell: str, codebook: Codebook) -> Iterator[str]:
     """Split a cell into codes; a comma or slash only where each part is a code."""
-    cell = _WIDE.sub("  ", as_typed(cell.strip()))
+    cell = _WIDE.sub("  ", cell.strip())
+    cell = cell if codebook.find(cell) else as_typed(cell)
     if len(codebook.find(cell)) == 1 and not _are_codes(cell.splitlines(), codebook):
         yield cell
         return
