@@ -328,7 +328,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     (
         _headings,
         Kind.LABEL_IN_SPEECH,
-        "{} label(s) name things and stand before a few words, as headings do: take them out, "
+        "Labels that name things and stand before a few words, as headings do: {}. Take them out, "
         "or begin them with ##.",
     ),
     (
