@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 import aft_themes
-from aft_themes.wording import attribute_label, attribute_words, count, some_of
+from aft_themes.wording import (
+    attribute_label,
+    attribute_words,
+    count,
+    some_of,
+    without_accents,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,19 @@ def test_attributes_are_named_in_words():
     assert attribute_words("Age_band") == "age band"
     assert attribute_words("NHS_trust") == "NHS trust"
     assert attribute_label("age_band") == "Age band"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Caf\u00e9", "Cafe"),
+        ("Cafe\u0301", "Cafe"),
+        ("S\u00f8ren", "S\u00f8ren"),
+        ("\ufb01t", "fit"),
+    ],
+)
+def test_accents_are_left_out_however_they_are_written(text, bare):
+    assert without_accents(text) == bare
 
 
 # "is no table" puzzles many who learnt English late; "is no longer" and "there is no table" do not
