@@ -19,7 +19,7 @@ from aft_themes.workflow.rule_files import RuleFiles
 
 def main(*, files: RuleFiles, settings: Settings, folder: str, misplaced: list[str]) -> None:
     inputs = inputs_of(files, Path(folder), misplaced)
-    raise_all(check_inputs(inputs, settings))
+    raise_all(check_inputs(inputs, settings).problems)
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
     merged = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
     write_text(files.path(catalog.MERGED_SETTINGS), merged)

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 import aft_themes
-from aft_themes.wording import attribute_label, attribute_words, count, some_of
+from aft_themes.wording import (
+    attribute_label,
+    attribute_words,
+    count,
+    some_of,
+    without_accents,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,20 +43,45 @@ def test_attributes_are_named_in_words():
     assert attribute_label("age_band") == "Age band"
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Caf\u00e9", "Cafe"),
+        ("Cafe\u0301", "Cafe"),
+        ("S\u00f8ren", "S\u00f8ren"),
+        ("\ufb01t", "fit"),
+    ],
+)
+def test_accents_are_left_out_however_they_are_written(text, bare):
+    assert without_accents(text) == bare
+
+
 # "is no table" puzzles many who learnt English late; "is no longer" and "there is no table" do not
 _IS_NO = re.compile(r"(?<!there )\b(?:is|are|was|were|to be) no(?:ne of)? (?!longer|\w+er\b)", re.I)
+
+
+# "1 label(s)" leaves it to the reader to count; `wording.count` prints the right form
+_ONE_OR_MANY = re.compile(r"(?<!\\)\b[a-z]{3,}\(e?s\)", re.I)
 
 
 def test_messages_say_that_something_is_not_a_thing():
     assert _IS_NO.search("P01.txt is no transcript.")
     assert not _IS_NO.search("There is no transcript, and the file is no longer read.")
-    found = [
+    assert _texts_with(_IS_NO) == []
+
+
+def test_messages_write_the_right_plural():
+    assert _ONE_OR_MANY.search("3 label(s) and box(es)")
+    assert _texts_with(_ONE_OR_MANY) == []
+
+
+def _texts_with(pattern: re.Pattern[str]) -> list[str]:
+    return [
         f"{path.name}: {text}"
         for path in sorted(Path(aft_themes.__file__).parent.rglob("*.py"))
         for text in _texts(ast.parse(path.read_text(encoding="utf-8")))
-        if _IS_NO.search(text)
+        if pattern.search(text)
     ]
-    assert found == []
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

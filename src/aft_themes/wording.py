@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 _LETTERS_NAMED = 12  # enough to know the script; a name in another script may lack all
@@ -88,6 +89,22 @@ def unbroken(text: str) -> str:
         The same with spaces between the points that do not break.
     """
     return text.replace(". . .", ".\u00a0.\u00a0.")
+
+
+def without_accents(text: str) -> str:
+    """Leave accents out, which one person writes and another does not; ligatures are letters.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Such as ``"Cafe"`` for ``"Café"``; it may have another length.
+    """
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def some_of(names: Sequence[str], most: int) -> str:

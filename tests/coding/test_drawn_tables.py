@@ -58,7 +58,7 @@ def outcome(study, drawn):
         root / "transcripts",
         coder_files=sorted(folder.iterdir()),
     )
-    if check_inputs(inputs, SETTINGS):
+    if check_inputs(inputs, SETTINGS).problems:
         return "refused"
     try:
         imported, read = coded_rows(interviews, turns, book, inputs)

@@ -66,10 +66,3 @@ def test_without_codings_nothing_is_lost():
 )
 def test_the_sentence_names_number_share_and_reason(rows, said):
     assert losses_sentence(count_losses(placements(*rows))) == said
-    assert losses_sentence(count_losses(placements(*rows)), "unknown") == ""
-
-
-def test_the_sentence_may_be_of_one_code():
-    losses = count_losses(placements(PLACED, LOST, ASKED, APART))
-    assert losses_sentence(losses, "tasks").startswith("1 of 2 codings of tasks (50%) could not")
-    assert losses_sentence(losses, "repair").startswith("1 of 2 codings of repair (50%) are of")

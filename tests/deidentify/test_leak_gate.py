@@ -522,7 +522,7 @@ def test_the_error_names_file_and_tag_but_never_the_name(tmp_path, names):
     with pytest.raises(LeakError) as error:
         check_leaks([tmp_path / "t.csv"], names)
     message = str(error.value)
-    assert "SUPERVISOR_1: 3 in 1 file(s), first t.csv (text); CITY_1: 1 in 1 file(s)" in message
+    assert "SUPERVISOR_1: 3 in 1 file, first t.csv (text); CITY_1: 1 in 1 file," in message
     assert message.index("1. Open the private key") < message.index("2. A name")
     assert not any(word in message for word in ("Lena", "Marchetti", "Harrow"))
 
@@ -611,7 +611,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     )
     assert "Sunniva" not in said
     (outputs / "b.csv").write_text("told Ingrid")
-    with pytest.raises(LeakError, match=r"PEER_1: 1 in 1 file\(s\), first reports/b\.csv"):
+    with pytest.raises(LeakError, match=r"PEER_1: 1 in 1 file, first reports/b\.csv"):
         script("check_leaks.py").main(**given)
     private = outputs / "private" / "leaks.csv"
     row = pd.read_csv(private).iloc[0]

@@ -64,10 +64,10 @@ def test_a_computer_that_cannot_is_told_before_the_run_what_to_do(
 ) -> None:
     pretend(monkeypatch, tmp_path, packages, processor)
     inputs = StudyInputs(tmp_path / "interviews.csv", tmp_path / "codebook.yaml", tmp_path)
-    (found,) = [one for one in check_inputs(inputs, CHOSEN) if "precision" in one]
+    (found,) = [one for one in check_inputs(inputs, CHOSEN).problems if "precision" in one]
     assert said in found
     assert found.endswith("or set embeddings.precision: fp32.")
-    assert not any("precision" in one for one in check_inputs(inputs, check_settings({})))
+    assert not any("precision" in one for one in check_inputs(inputs, check_settings({})).problems)
     with pytest.raises(SettingsError, match=said):
         embed(TEXTS[:1], BF16, threads=1)
 

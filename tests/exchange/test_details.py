@@ -21,7 +21,6 @@ from aft_themes.exchange.mapping import (
     StudyMapping,
     _named,
     _same_path,
-    _slug,
     _user,
     new_ids,
 )
@@ -384,9 +383,6 @@ def test_participants_are_exported_with_what_is_known_of_them():
 
 
 def test_new_ids_are_made_of_names_and_stay_apart():
-    assert _slug("G\u00e9n\u00e9ral & more!") == "general_more"
-    assert _slug("1st time") == "code_1st_time"
-    assert _slug("\u60b2") == "code"
     codes = [ImportedCode(str(at), path, "") for at, path in enumerate([("A", "b!"), ("A", "b?")])]
     assert new_ids(codes) == {"0": "a.b", "1": "a.b_2"}
 

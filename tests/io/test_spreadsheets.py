@@ -13,8 +13,8 @@ from aft_themes.documents.marked_rows import marked_sheets
 from aft_themes.errors import InputError
 from aft_themes.exchange.table_files import read_sheet
 from aft_themes.io import spreadsheets
+from aft_themes.io.bounds import MAX_BYTES
 from aft_themes.io.spreadsheets import (
-    MAX_BYTES,
     ROW,
     indents,
     inert,
@@ -167,7 +167,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path, monkeypatc
     blanks = b" " * 2**21
     path = _changed_sheet(tmp_path / "a.xlsx", lambda data: data.replace(b"</sheetData>", blanks))
     assert path.stat().st_size < 2**15
-    monkeypatch.setattr(spreadsheets, "_MAX_UNPACKED", 2**20)
+    monkeypatch.setattr(spreadsheets, "MAX_UNPACKED", 2**20)
     with pytest.raises(InputError, match="unpacks to more than 1 MB"):
         read(path)
 

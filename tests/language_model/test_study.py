@@ -234,7 +234,7 @@ def test_a_model_with_the_name_of_a_coder_or_without_a_prompt_stops_the_run(proj
         transcripts=project.raw / "transcripts",
     )
     settings = check_settings({"language_model": {"name": "a", "prompt_made_with": ["X9"]}})
-    problems = "\n".join(check_inputs(inputs, settings))
+    problems = "\n".join(check_inputs(inputs, settings).problems)
     assert "a is a coder of interviews.csv" in problems
     assert "X9 are not interviews" in problems
     assert "language_model_prompt.md: is not there" in problems

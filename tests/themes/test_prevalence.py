@@ -197,10 +197,10 @@ def test_estimates_are_refused_without_a_random_sample(people, sample, coded, re
 def test_settings_that_need_a_draw_are_checked_first(tmp_path: Path) -> None:
     inputs = StudyInputs(tmp_path / "a.csv", tmp_path / "b.yaml", tmp_path)
     asked = check_settings({"coding": {"final": "human+estimated"}})
-    assert any("needs drawn_sample.csv" in one for one in check_inputs(inputs, asked))
+    assert any("needs drawn_sample.csv" in one for one in check_inputs(inputs, asked).problems)
     bad = tmp_path / "drawn_sample.csv"
     SAMPLE.iloc[::-1].to_csv(bad, index=False)
-    problems = check_inputs(replace(inputs, drawn_sample=bad), check_settings({}))
+    problems = check_inputs(replace(inputs, drawn_sample=bad), check_settings({})).problems
     assert any("order is not the one" in one for one in problems)
 
 

@@ -19,7 +19,6 @@ LINES = ["I: Why?", "P: Because.", "I: Oh?", "P: Yes."]
 TALK = [("I", "Why?"), ("P", "Because."), ("I", "Oh?"), ("P", "Yes.")]
 TEXT = "\n".join(LINES)
 BODY = "".join(map(making.paragraph, LINES))
-ODT_BODY = "".join(f"<text:p>{line}</text:p>" for line in LINES)
 FILES = {kind: making.written(kind, TALK) for kind in making.WRITERS}
 TEXTS = ("rtf", "html", "vtt", "srt", "csv", "tsv", "json", "txt")
 ARCHIVES = ("docx", "odt", "xlsx")

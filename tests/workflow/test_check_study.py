@@ -160,7 +160,7 @@ def test_a_broken_settings_file_hides_no_other_problem(study):
 
 def test_a_missing_study_lists_what_it_lacks(tmp_path):
     inputs = StudyInputs(tmp_path / "interviews.csv", tmp_path / "codebook.yaml", tmp_path)
-    problems = check_inputs(inputs, check_settings({"study": "rivers"}))
+    problems = check_inputs(inputs, check_settings({"study": "rivers"})).problems
     assert len(problems) == 2
     with pytest.raises(AftThemesError, match="2 problems must be corrected"):
         raise_all(problems)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from aft_themes.codebook.codes import Code
+from aft_themes.codebook.ids import free_id, id_below, part_of_id
 from aft_themes.io.problems import FileProblem
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-_LONGEST = 40  # letters of a part of an id that is made of a name
 
 
 @dataclass
@@ -47,7 +46,7 @@ def build_codes(entries: Sequence[Entry]) -> tuple[tuple[Code, ...], list[FilePr
         ident = _own_id(entry, parent, {*taken, *given})
         if entry.id in first or ident in taken:
             problems.append(_repeated(entry, first.get(entry.id) or taken[ident]))
-            ident = _free(ident, taken)
+            ident = free_id(ident, taken)
         elif _misplaced(entry, parent):
             wanted = f"{parent}.name" if parent else "name"
             problems.append(
@@ -78,27 +77,12 @@ def _fits(ident: str) -> bool:
     return bool(_ID.fullmatch(ident))
 
 
-def _own_id(entry: Entry, parent: str, used: Iterable[str]) -> str:
+def _own_id(entry: Entry, parent: str, used: Container[str]) -> str:
     if _fits(entry.id) and (entry.id.rpartition(".")[0] == parent or "." in entry.id):
         return entry.id
     # a number such as 1.2 is kept as abbreviation, and says nothing to who reads the id
-    made = slug(entry.id if entry.id[:1].isalpha() else entry.name)
-    ident = f"{parent}.{made}" if parent else made
-    return _free(ident, used)
-
-
-def _free(ident: str, used: Iterable[str]) -> str:
-    taken, number, free = set(used), 2, ident
-    while free in taken:
-        free, number = f"{ident}_{number}", number + 1
-    return free
-
-
-def slug(name: str) -> str:
-    """Make a part of an id of a name: small letters, digits and low lines."""
-    letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "_", letters)[:_LONGEST].strip("_")
-    return made if made[:1].isalpha() else f"code_{made}".strip("_")
+    made = part_of_id(entry.id if entry.id[:1].isalpha() else entry.name)
+    return free_id(id_below(parent, made), used)
 
 
 def _code(entry: Entry, ident: str) -> Code:

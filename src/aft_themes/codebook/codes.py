@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rapidfuzz import process, utils
 
 from aft_themes.errors import SettingsError
 from aft_themes.vocabulary import Valence
+from aft_themes.wording import without_accents
 
 VALENCES = tuple(Valence)
 CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
@@ -402,6 +402,5 @@ def _former(text: str) -> str:
 
 def plain_code(text: str) -> str:
     """Bring a name or path into one form: one separator, no accents, small letters."""
-    letters = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = without_accents(text.replace("\u2019", "'"))
     return " ".join(_STEP.sub(" > ", bare.strip(" /\\")).casefold().split())

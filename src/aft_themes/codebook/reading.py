@@ -14,6 +14,7 @@ from aft_themes.codebook.code_tree import Entry, build_codes
 from aft_themes.codebook.codes import CODE_VALENCES, Codebook, compile_cue
 from aft_themes.codebook.yaml_file import read_code_tree
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import refuse_larger
 from aft_themes.io.problems import FileProblem, raise_problems
 
 _MAX_BYTES = 8 * 2**20  # a codebook of 2,000 codes, each with a page of text
@@ -45,8 +46,7 @@ def load_codebook(path: Path) -> Codebook:
     """
     if not path.is_file():
         raise InputError(path, "the codebook is missing.", "put codebook.yaml into the study.")
-    if path.stat().st_size > _MAX_BYTES:
-        raise InputError(path, "the codebook is larger than 8 MB.", "shorten it.")
+    refuse_larger(path, "the codebook", "shorten it.", _MAX_BYTES)
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         title, version, entries, problems = read_code_tree(path)
         entries = by_paths(entries)

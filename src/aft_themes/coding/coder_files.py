@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -102,71 +103,72 @@ def _ask_about_typed(coded: pd.DataFrame) -> Iterator[Note]:
 
 
 def _about_tables(found: CodingRows) -> list[Note]:
-    """Say what of the tables was not read."""
-    notes = [
-        Note(
-            "rows_without_code",
-            name,
-            f"has {count(len(numbers), 'row')} without a code: row "
-            f"{some_of(list(map(str, numbers)), _SHOWN)}.",
-            "fill in the codes that are missing; a passage that nobody coded needs none.",
-        )
-        for name, numbers in found.uncoded.items()
+    """Say what of the tables was not read, and what counts although it may not be meant."""
+    return [
+        Note(kind, file, say(value), fix)
+        for kind, by_file, say, fix in _ABOUT_TABLES
+        for file, value in by_file(found).items()
     ]
-    notes += [
-        Note(
-            "rows_not_read",
-            name,
-            f"has {count(len(numbers), 'row')} with neither a quote nor a known code: row "
-            f"{some_of(list(map(str, numbers)), _SHOWN)}.",
-            "nothing, if these are totals or notes; otherwise add the quote and correct the code.",
-        )
-        for name, numbers in found.beside.items()
-    ]
-    notes += [
-        Note(
-            "column_not_read",
-            name,
-            f"has a column for each coder; what they agreed on ({column}) is not read.",
-            "decide about differences in the consensus workbook (`aft-themes consensus`).",
-        )
-        for name, column in found.settled.items()
-    ]
-    notes += [
-        Note(
-            "columns_not_read",
-            name,
-            f"has columns that mean nothing to the program: {some_of(columns, _SHOWN)}.",
-            "none is needed if no codes, coders or decisions stand there; else name them as "
-            "docs/coding.md says, or delete the rows that no longer count.",
-        )
-        for name, columns in found.unread.items()
-    ]
-    notes += [
-        Note(
-            "codes_unsure",
-            name,
-            f"has {count(number, 'code')} with a question mark; these codes count.",
-            "take the question mark off, or delete the code, once it is decided.",
-        )
-        for name, number in found.unsure.items()
-    ]
-    notes += [
-        Note(
-            "rounds_not_read",
-            name,
-            f"has a column of codes, which counts, and beside it rounds of coding, which do not: "
-            f"{some_of(columns, _SHOWN)}.",
-            "none is needed if the first are the codes that you mean; else rename or delete it.",
-        )
-        for name, columns in found.rounds.items()
-    ]
-    return notes + [
-        Note(
-            "rows_without_coder",
-            name,
-            f"has {count(number, 'row')} that name no coder, beside rows of several coders.",
-            "fill in the column; until then the file's name counts as the coder.",
-        )
-        for name, number in found.nobodys.items()
-    ]
+
+
+def _rows(numbers: Sequence[int], what: str) -> str:
+    return (
+        f"has {count(len(numbers), 'row')} {what}: row {some_of(list(map(str, numbers)), _SHOWN)}."
+    )
+
+
+# the kind of a note, what it is about in each file, how that is said, and the fix
+_ABOUT_TABLES: tuple[
+    tuple[str, Callable[[CodingRows], Mapping[str, Any]], Callable[[Any], str], str], ...
+] = (
+    (
+        "rows_without_code",
+        lambda found: found.uncoded,
+        lambda numbers: _rows(numbers, "without a code"),
+        "fill in the codes that are missing; a passage that nobody coded needs none.",
+    ),
+    (
+        "rows_not_read",
+        lambda found: found.beside,
+        lambda numbers: _rows(numbers, "with neither a quote nor a known code"),
+        "nothing, if these are totals or notes; otherwise add the quote and correct the code.",
+    ),
+    (
+        "column_not_read",
+        lambda found: found.settled,
+        lambda column: f"has a column for each coder; what they agreed on ({column}) is not read.",
+        "decide about differences in the consensus workbook (`aft-themes consensus`).",
+    ),
+    (
+        "columns_not_read",
+        lambda found: found.unread,
+        lambda columns: (
+            f"has columns that mean nothing to the program: {some_of(columns, _SHOWN)}."
+        ),
+        "none is needed if no codes, coders or decisions stand there; else name them as "
+        "docs/coding.md says, or delete the rows that no longer count.",
+    ),
+    (
+        "codes_unsure",
+        lambda found: found.unsure,
+        lambda number: f"has {count(number, 'code')} with a question mark; these codes count.",
+        "take the question mark off, or delete the code, once it is decided.",
+    ),
+    (
+        "rounds_not_read",
+        lambda found: found.rounds,
+        lambda columns: (
+            "has a column of codes, which counts, and beside it rounds of coding, which do not: "
+            f"{some_of(columns, _SHOWN)}."
+        ),
+        "none is needed if the first are the codes that you mean; else rename or delete it.",
+    ),
+    (
+        "rows_without_coder",
+        lambda found: found.nobodys,
+        lambda number: (
+            f"has {count(number, 'row')} that name no coder, beside rows of several coders."
+        ),
+        "fill in the column; until then the file's name counts as the coder.",
+    ),
+)

@@ -41,30 +41,21 @@ def left_out_lines(unplaced: pd.DataFrame, notes: pd.DataFrame) -> Iterator[str]
         yield f"{note.subject} {note.problem} Fix: {note.fix}"
 
 
-def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:
-    """Say how many codings were lost."""
-    found = losses[losses["code"] == code]
+def losses_sentence(losses: pd.DataFrame) -> str:
+    """Say how many codings were lost, all codes together."""
+    found = losses[losses["code"] == ALL_CODES]
     if found.empty or not int(found["lost"].iloc[0]):
         return ""
     row = found.iloc[0]
     given, lost = int(row["given"]), int(row["lost"])
-    of = f" of {code}" if code else ""
-    kept_apart = int(row["given"]) - int(row["placed"]) - lost
+    kept_apart = given - int(row["placed"]) - lost
     asked = int(row["interviewer"]) - kept_apart
-    because = (
-        f", {asked} of them because they are of the interviewer's words" if 0 < asked < lost else ""
-    )
+    share = f"{lost} of {count(given, 'coding')} ({_share(lost, given)})"
     if asked == lost:
-        return (
-            f"{lost} of {count(given, 'coding')}{of} ({_share(lost, given)}) are of the "
-            "interviewer's words "
-            "and are not counted."
-        )
-    return (
-        f"{lost} of {count(given, 'coding')}{of} ({_share(lost, given)}) could not be "
-        "placed in the "
-        f"transcripts and are not counted{because}."
-    )
+        return f"{share} are of the interviewer's words and are not counted."
+    some = 0 < asked < lost
+    because = f", {asked} of them because they are of the interviewer's words" if some else ""
+    return f"{share} could not be placed in the transcripts and are not counted{because}."
 
 
 def _share(lost: int, given: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from aft_themes.io.spreadsheets import low_lines
 from aft_themes.transcripts.formats.column_names import may_hold_codes
+from aft_themes.wording import without_accents
 
 CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     # from surest to least sure; the first that a table has is taken
@@ -202,10 +202,8 @@ def plain_name(name: str) -> str:
     """Write a column's name in small letters without accents, with low lines for the rest."""
     if name.strip() in _NUMBER_SIGNS:
         return "number"
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    bare = bare.replace("(s)", "s")  # "Code(s) applied"
-    return low_lines(bare)
+    bare = without_accents(name.casefold())
+    return low_lines(bare.replace("(s)", "s"))  # "Code(s) applied"
 
 
 def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -21,7 +21,7 @@ from aft_themes.documents.printed_cells import (
 )
 from aft_themes.errors import InputError
 from aft_themes.io.bounded_process import WAIT_S, run_reader
-from aft_themes.io.spreadsheets import MAX_BYTES
+from aft_themes.io.bounds import refuse_larger
 
 FIRST_PAGES = 3
 """Pages of a PDF in which a print or report shows what it is."""
@@ -45,8 +45,7 @@ def read_tables(path: Path) -> list[list[list[Row]]]:
 
 
 def _run(path: Path, asked: str, most_pages: int) -> Any:  # noqa: ANN401 - JSON
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the PDF is larger than 64 MB.", _TABLE)
+    refuse_larger(path, "the PDF", _TABLE)
     try:
         done = run_reader(printed_cells.__file__, asked, data=path.read_bytes())
     except TimeoutExpired:

@@ -17,7 +17,7 @@ from aft_themes.documents.headers import coding_columns
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
-from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
+from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.exchange.quoted_json import quoted_codes
 from aft_themes.exchange.standard_annotations import (
     AnnotatedText,
@@ -25,7 +25,7 @@ from aft_themes.exchange.standard_annotations import (
     texts_of_xmi,
     web_annotations,
 )
-from aft_themes.io.spreadsheets import MAX_BYTES
+from aft_themes.io.bounds import MAX_BYTES, refuse_larger
 from aft_themes.transcripts.source import decode
 
 PROGRAM = "annotated text"
@@ -62,10 +62,8 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path) -> Project:
     """Read every span of a file as a coding."""
-    with path.open("rb") as file:
-        data = file.read(MAX_TEXT + 1)
-    if len(data) > MAX_TEXT:
-        raise InputError(path, "the file is larger than 64 MB.", "export fewer texts at a time.")
+    refuse_larger(path, "the file", "export fewer texts at a time.")
+    data = path.read_bytes()
     texts = list(_texts(path, data))
     if path.suffix.lower() in _JSON and not any(one.spans for one in texts):
         texts = list(quoted_codes(_content(data), path.stem))

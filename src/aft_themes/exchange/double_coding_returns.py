@@ -15,7 +15,7 @@ from aft_themes.exchange.model import (
     Project,
     codes_of_paths,
 )
-from aft_themes.io.spreadsheets import MAX_BYTES, ROW, TABLES, read_table
+from aft_themes.io.spreadsheets import ROW, TABLES, read_table
 
 PROGRAM = "double-coding sheet"
 CODES = ("code", "code 2", "code 3", "code 4")
@@ -40,8 +40,6 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path) -> Project:
     """Read a filled double-coding sheet."""
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the table is larger than 64 MB.", "split it.")
     records = read_table(path, _NEEDED, _REST).to_dict("records")
     codings = [coding for record in records for coding in _codings(record)]
     blank = sum(not any(record[name] for name in CODES) for record in records)

@@ -16,6 +16,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from aft_themes.codebook.codes import Codebook
+from aft_themes.codebook.ids import free_id, part_of_id
 from aft_themes.coding.coder_assignments import Spellings
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE, ImportedCode, ImportedSource, Project
@@ -189,19 +190,9 @@ def new_ids(codes: Sequence[ImportedCode]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for code in codes:
-        wanted = ".".join(_slug(part) for part in code.path)
-        number, form = 2, wanted
-        while form in taken:
-            number, form = number + 1, f"{wanted}_{number}"
-        taken.add(form)
-        found[code.key] = form
+        found[code.key] = free_id(".".join(map(part_of_id, code.path)), taken)
+        taken.add(found[code.key])
     return found
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    bare = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return bare if bare[:1].isalpha() else f"code_{bare}".strip("_")
 
 
 def _source(source: ImportedSource, study: StudyWords) -> tuple[str, str, str]:

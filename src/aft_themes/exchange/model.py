@@ -160,16 +160,13 @@ def join_path(path: Iterable[str]) -> str:
     return " > ".join(path)
 
 
-def codes_of_paths(
-    paths: Iterable[tuple[str, ...]], descriptions: dict[str, str] | None = None
-) -> tuple[ImportedCode, ...]:
+def codes_of_paths(paths: Iterable[tuple[str, ...]]) -> tuple[ImportedCode, ...]:
     """Make codes of paths, each with the codes above it, in the order of their first use."""
     found: dict[str, ImportedCode] = {}
     for path in paths:
         for depth in range(1, len(path) + 1):
             key = join_path(path[:depth])
-            text = (descriptions or {}).get(key, "")
-            found.setdefault(key, ImportedCode(key, path[:depth], text))
+            found.setdefault(key, ImportedCode(key, path[:depth]))
     return tuple(found.values())
 
 

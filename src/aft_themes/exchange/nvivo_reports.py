@@ -26,8 +26,9 @@ from aft_themes.exchange.model import (
     Project,
     project_of,
 )
-from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
+from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.exchange.word_documents import read_document
+from aft_themes.io.bounds import refuse_larger
 from aft_themes.transcripts.source import decode
 
 PROGRAM = "NVivo coding report"
@@ -52,12 +53,10 @@ def recognises(text: str) -> bool:
 
 def report_text(path: Path) -> str:
     """Read a report's text from Word, a web page or a text file."""
-    with path.open("rb") as file:
-        data = file.read(MAX_TEXT + 1)
-    if len(data) > MAX_TEXT:
-        raise InputError(path, "the report is larger than 64 MB.", "export fewer nodes at a time.")
+    refuse_larger(path, "the report", "export fewer nodes at a time.")
     if path.suffix.lower() in PAGES:
         return "\n".join(lines_of(path))
+    data = path.read_bytes()
     return read_document(path).text if data.startswith(b"PK") else decode(data).text
 
 

@@ -16,7 +16,7 @@ from aft_themes.exchange.model import Project
 from aft_themes.exchange.word_comments import project_of_comments
 from aft_themes.exchange.word_documents import Comment, WordDocument
 from aft_themes.io.bounded_process import run_reader
-from aft_themes.io.spreadsheets import MAX_BYTES
+from aft_themes.io.bounds import refuse_larger
 
 PROGRAM = "notes in a PDF"
 _LEAST = 2  # highlights with notes; a single one may be the proof-reader's
@@ -73,8 +73,7 @@ def _may_have_notes(data: bytes) -> bool:
 
 
 def _run(path: Path, *asked: str) -> tuple[list[str], list[dict[str, Any]]]:
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the PDF is larger than 64 MB.", _FIX)
+    refuse_larger(path, "the PDF", _FIX)
     try:
         done = run_reader(pdf_highlights.__file__, *asked, data=path.read_bytes())
     except TimeoutExpired:

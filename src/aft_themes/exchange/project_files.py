@@ -12,12 +12,13 @@ from pathlib import Path, PurePosixPath
 from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import MAX_BYTES, MAX_UNPACKED
 from aft_themes.io.foreign_errors import why_unread
 from aft_themes.transcripts.source import decode
 
-MAX_XML = 64 * 2**20  # bytes of project.qde; the largest public one has 0.2 MB
-MAX_TEXT = 64 * 2**20  # bytes of one source, as for transcripts
-MAX_ALL_TEXT = 256 * 2**20  # bytes of all sources of a project
+MAX_XML = MAX_BYTES  # of project.qde; the largest public one has 0.2 MB
+MAX_TEXT = MAX_BYTES  # of one source, as for transcripts
+MAX_ALL_TEXT = MAX_UNPACKED  # of all sources of a project
 MAX_MEMBERS = 20_000  # files in a project; bounds the time to list them
 MAX_CODINGS = 250_000  # a hundred times what two coders gave to 36 interviews
 _AGAIN = "export the project again in the program that made it."

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
+from aft_themes.io.bounds import refuse_larger
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.older_workbooks import read_older, refuse_cells
 from aft_themes.io.spreadsheets import (
-    MAX_BYTES,
     csv_rows,
     is_older_workbook,
     is_zipped,
@@ -51,8 +51,7 @@ def read_sheet(path: Path) -> Table:
     """Read the first sheet of a workbook, or a CSV, as text."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "choose the table.")
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    refuse_larger(path, "the table", "split it.")
     reader = _older if is_older_workbook(path) else _xlsx if is_zipped(path) else _csv
     try:
         rows = [(number, cells) for number, cells in reader(path) if any(map(str.strip, cells))]

@@ -17,6 +17,7 @@ from functools import cached_property
 
 # a decomposed accent belongs to its letter
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
+_RUN = 4  # words; as many seldom stand together again
 _LONGEST = 8  # words in a row by which two texts are aligned first
 _OPENED = re.compile("[\"'\u2018\u201c(\\[]+$")  # signs that go with the word behind them
 _CLOSED = re.compile("[\"'\u2019\u201d)\\].,;:!?\u2026]+")  # signs that go with the word before
@@ -252,12 +253,12 @@ class InterviewWords:
         return parts
 
 
-def runs_of(forms: Iterable[str], length: int = 4) -> frozenset[Run]:
+def runs_of(forms: Iterable[str]) -> frozenset[Run]:
     """List all runs of four words, which seldom recur; of a shorter text the text itself."""
     words = tuple(forms)
-    if len(words) < length:
+    if len(words) < _RUN:
         return frozenset([words] if words else [])
-    return frozenset(words[at : at + length] for at in range(len(words) - length + 1))
+    return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
 
 
 @dataclass(frozen=True)

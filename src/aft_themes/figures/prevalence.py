@@ -30,7 +30,7 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
-from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
+from aft_themes.figures.style import BLUE, GREY, INK, VALENCE_COLOURS, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.stats import least_that_fits
 from aft_themes.vocabulary import Valence
@@ -163,7 +163,7 @@ def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:
 def _keys(chosen: pd.DataFrame, valued: bool, level: str) -> list[Key]:
     """Explain the bars; without valences they have one colour."""
     used = [one for one in _SHARED if chosen[one].sum()] if valued else []
-    keys = [box_key(with_capital(_WORDS[one]), VALENCES[one].colour) for one in used]
+    keys = [box_key(with_capital(_WORDS[one]), VALENCE_COLOURS[one]) for one in used]
     return [
         *(keys or [box_key("Participants with the code", BLUE)]),
         *([line_key(f"{level} Wilson interval", weight=0.4)] if level else []),
@@ -189,7 +189,7 @@ def _bar(axes: Axes, row: Any, y: float, look: Profile, valued: bool) -> None:  
                 wide,
                 left=left,
                 height=0.76 * look.text,
-                color=VALENCES[name].colour,
+                color=VALENCE_COLOURS[name],
                 edgecolor=INK,
                 linewidth=0.4 * look.line,
                 zorder=2,

@@ -50,20 +50,11 @@ INK, GREY, PALE, PAPER = "#1A1A1A", "#8C8C8C", "#D9D9D9", "#FFFFFF"
 SEQUENTIAL, TOPIC_SCALE = "Blues", "Greens"
 
 
-@dataclass(frozen=True)
-class Mark:
-    """How one valence is drawn: its colour, marker and words."""
-
-    colour: str
-    marker: str
-    words: str
-
-
-VALENCES = {
-    Valence.BENEFIT: Mark(BLUE, "o", "benefit"),
-    Valence.CHALLENGE: Mark(ORANGE, "^", "challenge"),
-    Valence.MIXED: Mark(PAPER, "D", "both"),
-    Valence.NONE: Mark(PALE, "s", "no valence"),
+VALENCE_COLOURS = {
+    Valence.BENEFIT: BLUE,
+    Valence.CHALLENGE: ORANGE,
+    Valence.MIXED: PAPER,
+    Valence.NONE: PALE,
 }
 
 
@@ -139,7 +130,6 @@ class Profile:
 # mm of a page that number, title (two lines of 10 points) and note need: with the longest note,
 # of 600 letters in 6 lines, and the notices at the head of a page
 _BESIDE = 52.0
-LONGEST_NOTE = 600
 
 PROFILES = {
     profile.name: profile

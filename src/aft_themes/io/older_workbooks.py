@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import MAX_BYTES
 from aft_themes.io.foreign_errors import why_unread
 
 ENDINGS = (".ods", ".xls")
@@ -23,7 +24,6 @@ MAX_CELLS = 5_000_000
 """Cells of a workbook: 250,000 codings with 20 columns."""
 CELLS_FIX = "copy the filled cells into a new workbook, or split it."
 """What to do with a workbook of too many cells."""
-_MAX_XML = 64 * 2**20  # bytes, as for a table that is not packed
 # its type stands first in the archive, in bytes 38 and following
 _ODS = b"opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -145,9 +145,9 @@ def _ods(path: Path, data: bytes) -> Iterator[CellSheet]:
 
 def _member(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
-        data = part.read(_MAX_XML + 1)
-    if len(data) > _MAX_XML:
-        raise InputError(path, "unpacks to more than 64 MB.", "split it.")
+        data = part.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputError(path, f"unpacks to more than {MAX_BYTES >> 20} MB.", "split it.")
     return data
 
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import MAX_BYTES, MAX_UNPACKED, refuse_larger, unpacked_size
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import why_unread
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 WORKBOOKS = (".xlsx", ".xlsm", *ENDINGS)
 TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
 """Endings of tables that are read."""
-MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
-# a workbook packs to a tenth: more is a trap, or has pictures, and would fill the memory
-_MAX_UNPACKED = 256 * 2**20
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; empty ones count, too
 LAST_ROW = 1_048_576
 """Number of the last row that a sheet of Excel can have."""
@@ -164,8 +162,7 @@ def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tupl
     """Read all cells of a CSV, TSV or XLSX file as text."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "put it into the study's folder.")
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    refuse_larger(path, "the table", "split it.")
     refuse_closed(path)
     if is_older_workbook(path):
         return _older_rows(path, most_rows)
@@ -226,14 +223,13 @@ def refuse_unpacked(path: Path) -> None:
     """Refuse a workbook that unpacks to far more than any table holds."""
     try:
         with zipfile.ZipFile(path) as book:
-            # no member gives more than it claims here
-            unpacked = sum(member.file_size for member in book.infolist())
+            unpacked = unpacked_size(book)
     except (zipfile.BadZipFile, OSError):
         return  # no archive, or told where its cells are read
-    if unpacked > _MAX_UNPACKED:
+    if unpacked > MAX_UNPACKED:
         raise InputError(
             path,
-            f"unpacks to more than {_MAX_UNPACKED >> 20} MB, as no table does.",
+            f"unpacks to more than {MAX_UNPACKED >> 20} MB, as no table does.",
             "copy the cells into a new workbook, without pictures.",
         )
 

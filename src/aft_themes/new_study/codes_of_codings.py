@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from aft_themes.codebook.codes import Code, plain_code
+from aft_themes.codebook.ids import free_id, id_below, part_of_id
 from aft_themes.coding.code_marks import marked_columns
 from aft_themes.documents.headers import (
     code_places,
@@ -75,26 +75,14 @@ def new_codes(names: Mapping[str, Sequence[str]], others: Iterable[Code]) -> Ite
     for path in paths.values():
         for end in range(1, len(path) + 1):
             if path[:end] not in themes:
-                themes[path[:end]] = _free(_below(themes[path[: end - 1]], path[end - 1]), ids)
+                themes[path[:end]] = _new_id(themes[path[: end - 1]], path[end - 1], ids)
                 yield Code(themes[path[:end]], path[end - 1])
     for name, path in paths.items():
-        yield Code(_free(_below(themes[path], name), ids), name)
+        yield Code(_new_id(themes[path], name, ids), name)
 
 
-def _below(above: str, name: str) -> str:
-    return f"{above}.{slug(name)}" if above else slug(name)
-
-
-def _free(stem: str, ids: set[str]) -> str:
-    number, chosen = 2, stem
-    while chosen in ids:
-        chosen, number = f"{stem}_{number}", number + 1
-    ids.add(chosen)
-    return chosen
-
-
-def slug(name: str) -> str:
-    """Make an id of plain small letters of a code's name."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
-    return stem if stem[0].isalpha() else f"code_{stem}"
+def _new_id(parent: str, name: str, ids: set[str]) -> str:
+    """Make an id of a name, and note that it is taken."""
+    made = free_id(id_below(parent, part_of_id(name)), ids)
+    ids.add(made)
+    return made

@@ -18,12 +18,12 @@ from openpyxl import load_workbook
 
 from aft_themes.catalog import RENAMED
 from aft_themes.codebook.codes import Code
+from aft_themes.codebook.ids import free_id, id_below, part_of_id
 from aft_themes.coding.reading import coders_in
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
 from aft_themes.documents.headers import coder_places
 from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
-from aft_themes.new_study.codes_of_codings import slug
 from aft_themes.new_study.said_names import SaidNames
 from aft_themes.wording import count
 
@@ -111,9 +111,9 @@ def neutral_codes(codes: Sequence[Code], names: Sequence[Name]) -> tuple[list[Co
         above, leaf = ids.get(code.parent, code.parent), code.id.rpartition(".")[2]
         if changed.get("name", code.name) != code.name:
             changed["was"] = code.was or code.name
-            leaf = slug(changed["name"])  # the id was made of the name
+            leaf = part_of_id(changed["name"])  # the id was made of the name
         leaf = _masked(leaf, search).lower()
-        ids[code.id] = _free(f"{above}.{leaf}" if above else leaf, ids.values())
+        ids[code.id] = free_id(id_below(above, leaf), ids.values())
         exemplars = tuple(_masked(text, search) for text in code.exemplars)
         found.append(replace(code, id=ids[code.id], exemplars=exemplars, **changed))  # type: ignore[arg-type]
     return found, sum(hold)
@@ -127,13 +127,6 @@ def _texts(code: Code) -> dict[str, str]:
 def _masked(text: str, search: Searcher) -> str:
     masked = search.masked(text)
     return text if masked == text else _TAGGED.sub(r"\1", masked)
-
-
-def _free(ident: str, taken: Iterable[str]) -> str:
-    number, chosen, others = 2, ident, set(taken)
-    while chosen in others:
-        chosen, number = f"{ident}_{number}", number + 1
-    return chosen
 
 
 def neutral_coders(coders: Iterable[str], said: SaidNames) -> dict[str, str]:

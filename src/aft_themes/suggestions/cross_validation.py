@@ -15,7 +15,7 @@ from aft_themes.suggestions.model import Fitted, Prediction, fit
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
-FOLDS = 6  # of 36 interviews each model still learns from 30
+_FOLDS = 6  # of 36 interviews each model still learns from 30
 CURVE_SIZES = (
     2,
     4,
@@ -58,11 +58,11 @@ class LeftOut:
         return LeftOut(**{name: values[chosen] for name, values in vars(self).items()})
 
 
-def make_folds(groups: Ints, seed: int, number: int = FOLDS) -> Ints:
+def make_folds(groups: Ints, seed: int) -> Ints:
     """Deal interviews into folds of about equal numbers of interviews."""
     interviews, place = np.unique(groups, return_inverse=True)
     dealt = np.random.default_rng(seed).permutation(len(interviews))
-    folds: Ints = (dealt % min(number, len(interviews)))[place]
+    folds: Ints = (dealt % min(_FOLDS, len(interviews)))[place]
     return folds
 
 
@@ -74,11 +74,10 @@ def fit_folds(
     similarities: Similarities,
     seed: int,
     without: tuple[str, ...] = (),
-    number: int = FOLDS,
     threads: int = 1,
 ) -> Iterator[tuple[Ints, Fitted]]:
     """Fit one model per fold; yield the segments that it has not seen, and the model."""
-    fold = make_folds(texts.groups[labels.rows], seed, number)
+    fold = make_folds(texts.groups[labels.rows], seed)
 
     def fit_without(one: int) -> Fitted:
         train = labels.rows[fold != one]

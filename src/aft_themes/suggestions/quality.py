@@ -34,9 +34,9 @@ EITHER = " on codes of either valence"
 _BINS = 10  # of the reliability diagram, each a tenth wide
 
 
-def hits_at(probable: Floats, coded: Floats, number: int = SUGGESTED) -> Floats:
+def hits_at(probable: Floats, coded: Floats) -> Floats:
     """Count a segment's human codes among its highest-ranked ones; (segments, 1)."""
-    top = np.argsort(-probable, axis=1, kind="stable")[:, :number]
+    top = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
     found: Floats = np.take_along_axis(coded, top, axis=1).sum(axis=1, keepdims=True)
     return found
 

@@ -34,7 +34,7 @@ def themes_table(results: Results) -> Table:
     """List every code: how many participants, how they valued it, quotes for and against."""
     quotes, estimated = printed_quotes(results), estimated_shares(results)
     table = Table(
-        title=_title(results, quotes),
+        title=_title(quotes),
         columns=_theme_columns(results),
         rows=tuple(
             Row((heading, *_theme_cells(results, row, estimated.get(row.code), quotes)), indent)
@@ -61,7 +61,7 @@ def themes_table(results: Results) -> Table:
     return _grouped(table, results)
 
 
-def _title(results: Results, quotes: dict[tuple[str, str], str]) -> str:
+def _title(quotes: dict[tuple[str, str], str]) -> str:
     if any(stance == Stance.CONTRARY for _, stance in quotes):
         return "Codes, Their Frequency, and Quotes For and Against"
     return "Codes, Their Frequency, and Quotes" if quotes else "Codes and Their Frequency"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.role_words import asks_by_name
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import SENTENCE_END, UNKNOWN_SPEAKER, Turn, asks
+from aft_themes.wording import without_accents
 
 # labels of reports in which programs list coded quotes; people may be called by the second, once
 _OF_REPORT = re.compile(
@@ -197,20 +197,14 @@ def _long_speech_once(turns: Sequence[Turn], counts: Counter[str]) -> int:
 
 def _asked_again(turns: Sequence[Turn], _: Counter[str]) -> int:
     """Count the questions that stand more than once, if they are many of all that are asked."""
-    asked = Counter(
-        question
+    questions = [
+        tuple(_WORD.findall(without_accents(turn.text.casefold())))
         for turn in turns
         if asks(turn.text)
-        and len(question := tuple(_WORD.findall(_plain(turn.text)))) >= _WHOLE_QUESTION
-    )
+    ]
+    asked = Counter(question for question in questions if len(question) >= _WHOLE_QUESTION)
     again = sum(number > 1 for number in asked.values())
     return again if again >= max(_ASKED_AGAIN, _SHARE_AGAIN * len(asked)) else 0
-
-
-def _plain(text: str) -> str:
-    """Return a text without accents, which one may leave out and another type."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _names_thing(label: str) -> bool:
@@ -328,7 +322,7 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
     (
         _headings,
         Kind.LABEL_IN_SPEECH,
-        "{} label(s) name things and stand before a few words, as headings do: take them out, "
+        "Labels that name things and stand before a few words, as headings do: {}. Take them out, "
         "or begin them with ##.",
     ),
     (

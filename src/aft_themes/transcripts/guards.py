@@ -21,7 +21,6 @@ from aft_themes.wording import count
 LEAST_READ = 0.9
 """Share of the file's words that must be in its turns."""
 _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
-_LONG = 300  # words from which on an interview has more than one turn and one speaker
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
 _LONG_TURN = 400  # words on average, questions included: three minutes without an answer
 _FEW_TURNS, _LONG_ANSWER = 2, 100  # turns, words: two labels may be those of a header alone

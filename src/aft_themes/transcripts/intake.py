@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import MAX_BYTES
 from aft_themes.io.entries import Table
 from aft_themes.io.files import find_file, is_kept
 from aft_themes.io.foreign_errors import place_of_fault, why_unread
@@ -26,7 +27,7 @@ from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptE
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
 from aft_themes.transcripts.languages import count_words, language_of, name_of
 from aft_themes.transcripts.roles import NO_INTERVIEWER, NOBODY, ONLY_INTERVIEWER
-from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
+from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.wording import some_of

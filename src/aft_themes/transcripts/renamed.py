@@ -11,6 +11,7 @@ from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.wording import count
 
 _OWN_TURNS = 3  # turns from which on a label is somebody's; fewer may be a passer-by
 _MUCH = 0.1  # share of turns; a voice that nobody named says less
@@ -42,7 +43,8 @@ def _without_number(counts: Mapping[str, int]) -> str:
     bare = sum(number for name, number in counts.items() if likeness(name) == "speaker")
     if not (numbered and bare):
         return ""
-    return f"{bare} label(s) lack the number that others have, as in `Speaker`: {_FINISH}."
+    missing = count(bare, "turn")
+    return f"Labels such as `Speaker` lack the number that others have ({missing}): {_FINISH}."
 
 
 def _half_named(often: Mapping[str, int]) -> str:
@@ -53,8 +55,8 @@ def _half_named(often: Mapping[str, int]) -> str:
     if len(often) <= 2 or not given or len(given) == len(often) or voices < _MUCH * total:
         return ""
     return (
-        f"{len(given)} speaker(s) have a program's label such as `Speaker 1`, and others have "
-        f"names: if some are the same people, {_FINISH}."
+        f"Speakers who have a program's label such as `Speaker 1`, while others have names: "
+        f"{len(given)}. If some are the same people, {_FINISH}."
     )
 
 

@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 
 from aft_themes.errors import InputError
+from aft_themes.io.bounds import MAX_BYTES
 from aft_themes.io.encodings import SAMPLE, encoding_of, looks_wrong
 from aft_themes.io.foreign_errors import why_unread
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 from aft_themes.wording import count
 
-MAX_BYTES = 64 * 2**20  # ten hours of speech as JSON, with a time for each word, have about half
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
 MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
 # bytes 80 to BF of UTF-8, as cp1252 shows them

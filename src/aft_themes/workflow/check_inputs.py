@@ -12,7 +12,7 @@ import pandas as pd
 from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.codebook.codes import Codebook, always_reviewed
 from aft_themes.codebook.reading import load_codebook
-from aft_themes.coding.files import sort_files
+from aft_themes.coding.files import CodingFile, sort_files
 from aft_themes.coding.reading import CodingRows, coders_in, load_codings
 from aft_themes.coding.review import read_reviews
 from aft_themes.corpus.attribute_values import faulty_values
@@ -64,10 +64,36 @@ class StudyInputs:
 
 
 @dataclass
-class _Findings:
-    """What is wrong so far."""
+class CheckedInputs:
+    """What is wrong with a study's inputs, and what was read of them, to be handed on.
+
+    Parameters
+    ----------
+    problems : list of str
+        One line for each, in the order in which the inputs are read.
+    interviews, speakers, people, identifiers : pandas.DataFrame or None
+        None if the file, or one that it needs, cannot be read. ``people`` are the participants.
+    codebook : Codebook or None
+    themes : tuple of AuthorsTheme
+        The authors' own themes, if they wrote any.
+    tables : list of CodingFile
+        What each file of ``codings/`` is, but for other programs' projects.
+    reviews : pandas.DataFrame or None
+        The decisions in filled review workbooks.
+    codings : CodingRows or None
+        The rows of the coders' tables.
+    """
 
     problems: list[str] = field(default_factory=list)
+    interviews: pd.DataFrame | None = None
+    speakers: pd.DataFrame | None = None
+    people: pd.DataFrame | None = None
+    identifiers: pd.DataFrame | None = None
+    codebook: Codebook | None = None
+    themes: tuple[AuthorsTheme, ...] = ()
+    tables: list[CodingFile] = field(default_factory=list)
+    reviews: pd.DataFrame | None = None
+    codings: CodingRows | None = None
 
     def read(self, load: Callable[[], _T]) -> _T | None:
         """Call a reader; keep its error instead of stopping."""
@@ -77,8 +103,12 @@ class _Findings:
             self.problems.append(str(error))
             return None
 
+    def files(self, kind: str) -> list[Path]:
+        """List the files of ``codings/`` that are of a kind: codings, review or other."""
+        return [file.path for file in self.tables if file.kind == kind]
 
-def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
+
+def check_inputs(inputs: StudyInputs, settings: Settings) -> CheckedInputs:
     """Check interviews, speakers, codebook, coders' files, identifiers, decisions and settings.
 
     The authors' quotes, themes and summaries, and the drawn sample, are checked too.
@@ -86,67 +116,90 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
     """
-    found = _Findings()
-    interviews = found.read(lambda: load_interviews(inputs.interviews))
-    codebook = found.read(lambda: load_codebook(inputs.codebook))
-    identifiers = _check_names(found, inputs)
-    speakers: pd.DataFrame | None = None
-    themes: tuple[AuthorsTheme, ...] = ()
-    coded: list[Path] = []
-    codings: CodingRows | None = None
+    found = CheckedInputs(tables=sort_files(sort_paths(inputs.coder_files).tables))
+    found.interviews = found.read(lambda: load_interviews(inputs.interviews))
+    found.codebook = found.read(lambda: load_codebook(inputs.codebook))
+    _check_names(inputs, found)
     found.problems += inputs.misplaced
     if inputs.drawn_sample or settings.coding.estimates_shares:
-        drawn = inputs.drawn_sample
-        found.read(lambda: _check_sample(drawn))
-    if interviews is not None:
-        found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
-        listed = [inputs.speakers] if inputs.speakers else []
-        speakers = found.read(lambda: load_speakers(listed, interviews))
-        if speakers is not None:
-            people = found.read(lambda: listed_participants(interviews, speakers))
-            if people is not None:
-                found.read(lambda: _check_attributes(people, settings))
-                for name in attributes(people):
-                    cells = zip(people["participant"], people[name], strict=True)
-                    found.problems += faulty_values(name, cells)
-    _check_machines(inputs, settings, interviews, found)
-    if codebook is not None:
-        tables = sort_paths(inputs.coder_files).tables
-        sorted_files = sort_files(tables)
-        coded = [file.path for file in sorted_files if file.kind == "codings"]
-        reviews = [file.path for file in sorted_files if file.kind == "review"]
-        found.read(lambda: read_reviews(reviews, codebook))
-        codings = found.read(lambda: load_codings(coded, codebook))
-        if inputs.import_mapping and interviews is not None:
-            mapped, ids = inputs.import_mapping, set(interviews["interview"])
-            found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
-        themes = _check_authors_files(inputs, codebook, found)
-        found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
-    if identifiers is not None and inputs.identifiers:
-        names, files = inputs.identifiers.name, tuple(inputs.coder_files)
-        printed = Printed(
-            settings, inputs.transcripts, files, codebook, interviews, speakers, themes
-        )
-        found.problems += names_in_print(printed, identifiers, names)
-        if codings:
-            coders = coders_in(coded)
-            found.problems += coders_in_print(coders, identifiers, settings, names)
-            found.problems += memos_in_print(codings.rows, identifiers, settings, names)
-    return found.problems
+        found.read(lambda: _check_sample(inputs.drawn_sample))
+    if found.interviews is not None:
+        _check_people(inputs, settings, found.interviews, found)
+    _check_machines(inputs, settings, found.interviews, found)
+    if found.codebook is not None:
+        _check_codings(inputs, settings, found.codebook, found)
+    if found.identifiers is not None and inputs.identifiers:
+        _check_print(inputs, settings, found.identifiers, inputs.identifiers.name, found)
+    return found
 
 
-def _check_names(found: _Findings, inputs: StudyInputs) -> pd.DataFrame | None:
-    """Read the decisions and the listed names; give these, if they can be read."""
+def _check_people(
+    inputs: StudyInputs, settings: Settings, interviews: pd.DataFrame, found: CheckedInputs
+) -> None:
+    """Check who took part, what is known of them, and that there are transcripts."""
+    found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
+    listed = [inputs.speakers] if inputs.speakers else []
+    speakers = found.read(lambda: load_speakers(listed, interviews))
+    if speakers is None:
+        return
+    found.speakers = speakers
+    people = found.people = found.read(lambda: listed_participants(interviews, speakers))
+    if people is None:
+        return
+    found.read(lambda: _check_attributes(people, settings))
+    for name in attributes(people):
+        cells = zip(people["participant"], people[name], strict=True)
+        found.problems += faulty_values(name, cells)
+
+
+def _check_codings(
+    inputs: StudyInputs, settings: Settings, codebook: Codebook, found: CheckedInputs
+) -> None:
+    """Check all that names codes."""
+    found.reviews = found.read(lambda: read_reviews(found.files("review"), codebook))
+    found.codings = found.read(lambda: load_codings(found.files("codings"), codebook))
+    if inputs.import_mapping and found.interviews is not None:
+        mapped, ids = inputs.import_mapping, set(found.interviews["interview"])
+        found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
+    found.themes = _check_authors_files(inputs, codebook, found)
+    found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
+
+
+def _check_print(
+    inputs: StudyInputs,
+    settings: Settings,
+    identifiers: pd.DataFrame,
+    listed: str,
+    found: CheckedInputs,
+) -> None:
+    """Look for listed names in what is printed everywhere."""
+    printed = Printed(
+        settings,
+        inputs.transcripts,
+        tuple(inputs.coder_files),
+        found.codebook,
+        found.interviews,
+        found.speakers,
+        found.themes,
+    )
+    found.problems += names_in_print(printed, identifiers, listed)
+    if found.codings:
+        coders = coders_in(found.files("codings"))
+        found.problems += coders_in_print(coders, identifiers, settings, listed)
+        found.problems += memos_in_print(found.codings.rows, identifiers, settings, listed)
+
+
+def _check_names(inputs: StudyInputs, found: CheckedInputs) -> None:
+    """Check the listed names, and the decisions about names."""
     listed = [inputs.identifiers] if inputs.identifiers else []
-    identifiers = found.read(lambda: load_identifiers_if_any(listed))
+    found.identifiers = found.read(lambda: load_identifiers_if_any(listed))
     if inputs.name_decisions:
         decided = inputs.name_decisions
         found.read(lambda: load_decisions(decided))
-    return identifiers
 
 
 def _check_machines(
-    inputs: StudyInputs, settings: Settings, interviews: pd.DataFrame | None, found: _Findings
+    inputs: StudyInputs, settings: Settings, interviews: pd.DataFrame | None, found: CheckedInputs
 ) -> None:
     """Check what vectors of this precision need, and a language model if one is asked."""
     if settings.embeddings.precision == "bf16":
@@ -169,7 +222,7 @@ def _check_language_model(
     inputs: StudyInputs,
     settings: Settings,
     interviews: pd.DataFrame | None,
-    found: _Findings,
+    found: CheckedInputs,
 ) -> None:
     """Check the prompt and the kept answers, and that the model has a name of its own."""
     asked = settings.language_model
@@ -196,7 +249,7 @@ def _check_language_model(
 
 
 def _check_authors_files(
-    inputs: StudyInputs, codebook: Codebook, found: _Findings
+    inputs: StudyInputs, codebook: Codebook, found: CheckedInputs
 ) -> tuple[AuthorsTheme, ...]:
     """Check what the authors choose and write: quotes, themes and summaries; give the themes."""
     if inputs.quotes_file:

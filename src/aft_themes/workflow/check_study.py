@@ -9,29 +9,26 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import CODEBOOK, INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.catalog import STUDY_SETTINGS
 from aft_themes.codebook.code_list import columns_not_read
-from aft_themes.codebook.codes import joined_spellings, perhaps_headings
-from aft_themes.codebook.reading import load_codebook
+from aft_themes.codebook.codes import Codebook, joined_spellings, perhaps_headings
 from aft_themes.coding.coder_assignments import ASKED, assign_coders
-from aft_themes.coding.files import sort_files
-from aft_themes.coding.review import read_reviews
+from aft_themes.coding.coder_files import CoderRows
+from aft_themes.coding.placing import Placement
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
 from aft_themes.corpus.attribute_values import doubtful_values
-from aft_themes.corpus.interviews import attributes, load_interviews
-from aft_themes.corpus.participants import listed_participants
-from aft_themes.corpus.speakers import given_speakers, load_speakers
-from aft_themes.deidentify import load_identifiers, load_identifiers_if_any
+from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.speakers import given_speakers
 from aft_themes.documents.marked_rows import has_comments
 from aft_themes.errors import AftThemesError
-from aft_themes.exchange.dropped_files import sort_paths
+from aft_themes.exchange.importing import Imported
 from aft_themes.io.parquet import rows
 from aft_themes.io.settings_files import read_values
 from aft_themes.io.spreadsheets import WORKBOOKS
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count, some_of
-from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
+from aft_themes.workflow.check_inputs import CheckedInputs, StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import (
     coded_rows,
     say_divided,
@@ -89,33 +86,30 @@ def check_study(study: str) -> Checked:
         found.problems.append(str(error))
         settings = check_settings({"study": study})
     files = StudyFiles(study, settings.coding)
-    found.problems += check_inputs(inputs_of(files), settings)
+    inputs = inputs_of(files)
+    read = check_inputs(inputs, settings)
+    found.problems += read.problems
     found.doubts += say_unread(files.unread, Path(files.folder("raw")))
-    _read_transcripts(files, settings, found)
-    _read_decisions(files, settings, found)
+    _read_transcripts(inputs, read, settings, found)
+    _look_at_decisions(read, settings, found)
     return found
 
 
-def _read_decisions(files: StudyFiles, settings: Settings, found: Checked) -> None:
+def _look_at_decisions(read: CheckedInputs, settings: Settings, found: Checked) -> None:
     """Name files that are not read, decisions that do not count, and comments without an answer."""
-    tables = sort_files(sort_paths(inputs_of(files).coder_files).tables)
     found.unplaced += [
         f"{one.path.name} is not read: it {one.problem} Fix: {one.fix}"
-        for one in tables
+        for one in read.tables
         if one.kind == "other"
     ]
-    reviews = [file.path for file in tables if file.kind == "review"]
-    found.doubts += _say_reviews(reviews, files, settings)
-    consensus = read_consensus(reviews)
+    if read.reviews is not None:
+        found.doubts += _say_reviews(read.reviews, settings)
+    consensus = read_consensus(read.files("review"))
     found.doubts += [*unanswered(consensus.audit), *incomplete(consensus.decisions)]
 
 
-def _say_reviews(reviews: list[Path], files: StudyFiles, settings: Settings) -> list[str]:
+def _say_reviews(decided: pd.DataFrame, settings: Settings) -> list[str]:
     """Say which decisions of review workbooks do not count, and why."""
-    try:
-        decided = read_reviews(reviews, load_codebook(Path(files.path(CODEBOOK.name))))
-    except AftThemesError:
-        return []  # told already
     faulty = decided[decided["status"] == "not valid"]
     lines = [
         f"{file}: {count(len(mine), 'decision')} cannot be used, because {reason} "
@@ -179,21 +173,18 @@ def _values(path: Path) -> dict[str, Any]:
     return read_values(path) if path.is_file() else {}
 
 
-def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> None:
-    try:
-        interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
-        listed = inputs_of(files).speakers
-        speakers = load_speakers([listed] if listed else [], interviews)
-        people = listed_participants(interviews, speakers)
-    except AftThemesError:
+def _read_transcripts(
+    inputs: StudyInputs, read: CheckedInputs, settings: Settings, found: Checked
+) -> None:
+    if read.interviews is None or read.speakers is None or read.people is None:
         return  # told already
-    found.doubts += ids_like_names(people["participant"], settings)
-    for name in attributes(people):
-        found.doubts += doubtful_values(name, people[name])
-    folder = Path(files.path(TRANSCRIPTS.name))
+    interviews, speakers = read.interviews, read.speakers
+    found.doubts += ids_like_names(read.people["participant"], settings)
+    for name in attributes(read.people):
+        found.doubts += doubtful_values(name, read.people[name])
     turns, intake = read_study_transcripts(
         interviews,
-        folder,
+        inputs.transcripts,
         given_speakers(speakers),
         settings.language,
         threads=min(_MOST_READ, os.cpu_count() or 1),
@@ -201,63 +192,62 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
     found.read = int((intake["status"] == "read").sum())
     found.doubts += grouped(doubts(intake))
     found.doubts += say_same_people(turns, interviews, speakers)
-    found.doubts += _say_unheard(inputs_of(files).identifiers, turns)
+    if read.identifiers is not None and inputs.identifiers:
+        found.doubts += say_unheard(read.identifiers, turns, inputs.identifiers.name)
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
-    if not found.problems:
-        _place_codings(interviews, turns, intake, inputs_of(files), settings, found)
+    if read.codebook is not None and not found.problems:
+        found.doubts += _say_codebook(inputs.codebook, read.codebook)
+        imported, coders = coded_rows(interviews, turns, read.codebook, inputs)
+        placed = try_placing(intake, turns, read.codebook, inputs, settings, coders.coded)
+        _look_at_codings(imported, coders, placed, turns, found)
+        _look_for_names(inputs, read, settings, coders.coded, found)
 
 
-def _say_unheard(listed: Path | None, turns: pd.DataFrame) -> list[str]:
-    try:
-        return say_unheard(load_identifiers(listed), turns, listed.name) if listed else []
-    except AftThemesError:
-        return []  # told already
-
-
-def _say_unread(codebook: Path) -> list[str]:
-    """Name what of a codebook is not read: columns that mean nothing here, comments on cells."""
-    columns = columns_not_read(codebook)
-    commented = codebook.suffix.lower() in WORKBOOKS and has_comments(codebook)
-    return [
-        f"{codebook.name} has comments on cells, which are not read. Fix: nothing, if no "
-        "definitions stand there; otherwise write them into a column."
-    ] * commented + [
-        f"{codebook.name} has columns that mean nothing to the program: "
-        f"{some_of(columns, _SHOWN)}. Fix: none is needed if no levels, definitions or "
-        "examples stand there; otherwise name them as docs/codebook.md says."
-    ] * bool(columns)
-
-
-def _place_codings(
-    interviews: pd.DataFrame,
-    turns: pd.DataFrame,
-    intake: pd.DataFrame,
-    inputs: StudyInputs,
-    settings: Settings,
-    found: Checked,
-) -> None:
-    """Say which codings will be lost, and which coders and memos hold a name."""
-    codebook = load_codebook(inputs.codebook)
+def _say_codebook(path: Path, codebook: Codebook) -> list[str]:
+    """Say what of a codebook may be meant otherwise, and what of it is not read."""
     asked = [*joined_spellings(codebook), *perhaps_headings(codebook)]
-    found.doubts += [f"{inputs.codebook.name}: {said}" for said in asked]
-    found.doubts += _say_unread(inputs.codebook)
-    imported, read = coded_rows(interviews, turns, codebook, inputs)
-    coded = read.coded
+    lines = [f"{path.name}: {said}" for said in asked]
+    if path.suffix.lower() in WORKBOOKS and has_comments(path):
+        lines.append(
+            f"{path.name} has comments on cells, which are not read. Fix: nothing, if no "
+            "definitions stand there; otherwise write them into a column."
+        )
+    if columns := columns_not_read(path):
+        lines.append(
+            f"{path.name} has columns that mean nothing to the program: "
+            f"{some_of(columns, _SHOWN)}. Fix: none is needed if no levels, definitions or "
+            "examples stand there; otherwise name them as docs/codebook.md says."
+        )
+    return lines
+
+
+def _look_at_codings(
+    imported: Imported, coders: CoderRows, placed: Placement, turns: pd.DataFrame, found: Checked
+) -> None:
+    """Say what a person should know of the coders' files, and which codings will be lost."""
     _, remarks = assign_coders(
-        read.interviews, turns["interview"].unique(), read.coded, read.coders
+        coders.interviews, turns["interview"].unique(), coders.coded, coders.coders
     )
     found.doubts += [
         f"{note.subject} {note.problem} Fix: {note.fix}"
-        for note in [*read.notes, *remarks]
+        for note in [*coders.notes, *remarks]
         if note.kind in ASKED
     ]
-    placed = try_placing(intake, turns, codebook, inputs, settings, coded)
-    found.doubts += say_divided(placed, read, turns)
-    found.unplaced = say_unplaced(placed, len(coded), imported)
-    if inputs.identifiers:
-        identifiers = load_identifiers_if_any([inputs.identifiers])
+    found.doubts += say_divided(placed, coders, turns)
+    found.unplaced = say_unplaced(placed, len(coders.coded), imported)
+
+
+def _look_for_names(
+    inputs: StudyInputs,
+    read: CheckedInputs,
+    settings: Settings,
+    coded: pd.DataFrame,
+    found: Checked,
+) -> None:
+    """Look for listed names in the ids and memos of all coders, other programs' among them."""
+    if read.identifiers is not None and inputs.identifiers:
         listed = inputs.identifiers.name
-        found.problems += coders_in_print(coded["coder"], identifiers, settings, listed)
-        found.problems += memos_in_print(coded, identifiers, settings, listed)
+        found.problems += coders_in_print(coded["coder"], read.identifiers, settings, listed)
+        found.problems += memos_in_print(coded, read.identifiers, settings, listed)

@@ -198,11 +198,9 @@ def tags_in(texts: Iterable[str], names: Iterable[Name]) -> list[frozenset[str]]
     return [frozenset(tag for tag, _ in searcher.found(Text("text", text))) for text in texts]
 
 
-def find_leaks(
-    outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()
-) -> list[Leak]:
+def find_leaks(outputs: Iterable[Path], names: Iterable[Name]) -> list[Leak]:
     """Search files for names."""
-    return _search(_files(outputs, skip), names)
+    return _search(_files(outputs, ()), names)
 
 
 def _search(files: Iterable[tuple[Path, str]], names: Iterable[Name]) -> list[Leak]:
@@ -259,8 +257,9 @@ def _advice(leaks: list[Leak], private: Path | None) -> str:
         by_tag[leak.tag].append(leak)
     most = sorted(by_tag.items(), key=lambda item: (-sum(x.count for x in item[1]), item[0]))
     lines = [
-        f"{tag}: {sum(leak.count for leak in found)} in {len({leak.file for leak in found})} "
-        f"file(s), first {found[0].file} ({found[0].where})"
+        f"{tag}: {sum(leak.count for leak in found)} in "
+        f"{count(len({leak.file for leak in found}), 'file')}, first {found[0].file} "
+        f"({found[0].where})"
         for tag, found in most[:_SHOWN]
     ]
     more = [f"and {count(len(most) - _SHOWN, 'more tag')}"] if len(most) > _SHOWN else []

@@ -7,11 +7,11 @@ import re
 import zipfile
 from collections.abc import Iterable
 
-from aft_themes.transcripts.source import MAX_BYTES, MAX_MARKS, Source
+from aft_themes.io.bounds import MAX_BYTES, MAX_UNPACKED, unpacked_size
+from aft_themes.transcripts.source import MAX_MARKS, Source
 
-# A transcript of ten hours unpacks to 10 MB, packs to a tenth or twentieth, and has 30 members;
-# beyond these an archive is a bomb, or no transcript
-MAX_UNPACKED = 256 * 2**20
+# a transcript of ten hours packs to a tenth or twentieth, and has 30 members; beyond these an
+# archive is a bomb, or no transcript
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
 _XML = (".xml", ".rels")
@@ -22,7 +22,7 @@ _FIX = "open it in the program that made it and save it again under another name
 def members(source: Source) -> dict[str, int]:
     """List an archive's members with their unpacked sizes, refusing what is unsafe to open."""
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-        infos = archive.infolist()
+        infos, unpacked = archive.infolist(), unpacked_size(archive)
     if any(info.flag_bits & 1 for info in infos):
         raise source.error(
             "the file is protected by a password.", "save a copy without the password."
@@ -31,7 +31,6 @@ def members(source: Source) -> dict[str, int]:
         raise source.error(
             "the file wants to write outside of its own folder, which may be a trap.", _FIX
         )
-    unpacked = sum(info.file_size for info in infos)
     written = sum(info.file_size for info in infos if info.filename.lower().endswith(_XML))
     if (
         len(infos) > MAX_MEMBERS

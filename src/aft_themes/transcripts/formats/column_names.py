@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from aft_themes.io.spreadsheets import plain_heading
 from aft_themes.transcripts.formats.cells import Cell
+from aft_themes.wording import without_accents
 
 # Parts of column names, as services and researchers write them in several languages. Of two
 # columns that fit, one with a strong part ("speaker") counts before one with a weak part ("name").
@@ -97,8 +98,8 @@ def name_parts(cell: Cell) -> list[str]:
     name = _GENDERED.sub("", name)
     if name.endswith((".", "?", "!")):
         return []  # a sentence
-    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")
-    return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = without_accents(_CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")
+    return re.findall(r"[^\W\d_]+", plain)
 
 
 def _column(parts: Sequence[str], known: dict[str, str]) -> str:
@@ -119,9 +120,7 @@ def _column(parts: Sequence[str], known: dict[str, str]) -> str:
 
 def may_hold_codes(name: str) -> bool:
     """Tell whether a column, or a key, beside somebody's words may hold codes of them."""
-    plain = unicodedata.normalize("NFKD", re.sub(_CAMEL_WORDS, " ", name)).casefold()
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    bare = re.sub(r"[\W_]+", "_", bare).strip("_")
+    bare = plain_heading(without_accents(re.sub(_CAMEL_WORDS, " ", name)))
     return bool(_BESIDE.fullmatch(bare)) and not _NO_CODES.fullmatch(bare)
 
 

@@ -17,6 +17,7 @@ from aft_themes.transcripts.formats.cells import HEADER_ROWS
 from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Reading
+from aft_themes.wording import count
 
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:ptab"): "\t"} | {
     qn("w:noBreakHyphen"): "-"
@@ -51,7 +52,7 @@ def read(source: Source) -> Reading:
         message = "The document holds macros; only its text was read."
         labelled.findings.append(Finding(Kind.MACROS, message))
     if hidden:
-        message = f"Hidden text was not read: {hidden} place(s)."
+        message = f"Hidden text was not read: {count(hidden, 'place')}."
         labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
     return labelled.reading("docx")
 

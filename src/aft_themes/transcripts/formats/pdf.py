@@ -91,7 +91,7 @@ def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
     """Report pages that are pictures, and letters that the PDF does not name."""
     if pictures:
         message = (
-            f"{pictures} page(s) are pictures without text: run text recognition (OCR) on them."
+            f"Pages that are pictures without text: {pictures}. Run text recognition (OCR) on them."
         )
         yield Finding(Kind.NOT_READABLE_PARTS, message)
     nameless = len(_NAMELESS.findall(text))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aft_themes.transcripts.formats.cells import Table
 from aft_themes.transcripts.formats.tables_of_turns import columns_in, header_row
+from aft_themes.wording import without_accents
 
 # Parts of the names of columns that say to which interview a row belongs, most telling first
 _NAMES = (
@@ -95,8 +95,7 @@ def _by_column(rows: Table, top: int, at: int) -> list[Part]:
 def _parts(cell: object) -> list[str]:
     """Split a column's name into its words, without accents."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(cell or "")[:60])
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return re.findall(r"[^\W\d_]+", without_accents(name).casefold())
 
 
 def _text(row: Sequence[object], at: int) -> str:

@@ -6,8 +6,9 @@ import tomllib
 
 import yaml
 
+from aft_themes.io.bounds import MAX_BYTES
 from aft_themes.transcripts.formats import json
-from aft_themes.transcripts.source import MAX_BYTES, Source
+from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Reading
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
