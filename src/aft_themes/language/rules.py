@@ -155,8 +155,8 @@ class Contacts:
 
     Parameters
     ----------
-    spoken_at, spoken_dot : str
-        How the signs of an e-mail address are said.
+    spoken_at, spoken_dot, spoken_slash : str
+        How the signs of an e-mail address and a link are said.
     spoken_signs : str
         Alternatives: other signs of an address.
     digits : str
@@ -174,6 +174,8 @@ class Contacts:
         Alternatives: words between what a number is and the number ("my number **is** ...").
     services : str
         Alternatives: services and words after which a user name stands.
+    known_there : str
+        Alternatives: words between a service and a user name ("on TikTok **I am** ...").
     numbered, number_words, number_names : str
         Alternatives: what has a number, the word for it, and both in one ("case", "number", "MRN").
     extension : str
@@ -186,6 +188,8 @@ class Contacts:
     floors, quarters : str
         Alternatives: floors of a house ("21st floor"), and what stands after a street's name
         ("Street West").
+    streets_of_towns : str
+        Alternatives: last words of streets that mean something else elsewhere ("Hill").
     homes, levels, buildings : str
         Alternatives: what has a number before the rest of an address ("Flat 3,"); the same, where
         a street must follow, for it may mean something else ("Level 2,"); what houses of flats
@@ -214,6 +218,7 @@ class Contacts:
 
     spoken_at: str
     spoken_dot: str
+    spoken_slash: str
     spoken_signs: str
     digits: str
     spoken_numbers: str
@@ -225,12 +230,14 @@ class Contacts:
     before_addresses: str
     said_to_be: str
     services: str
+    known_there: str
     numbered: str
     number_words: str
     number_names: str
     extension: str
     extension_words: str
     street_words: str
+    streets_of_towns: str
     flat_words: str
     floors: str
     quarters: str

@@ -7,6 +7,7 @@ from aft_themes.language.rules import Contacts
 CONTACTS = Contacts(
     spoken_at="at",
     spoken_dot="dot",
+    spoken_slash="slash|forward slash",
     spoken_signs="dot|underscore|dash|hyphen",
     digits="zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred",
     spoken_numbers=(
@@ -33,7 +34,7 @@ CONTACTS = Contacts(
         "aol|btinternet|comcast|gmail|gmx|googlemail|hotmail|icloud|live|mac|msn|outlook|proton|"
         "protonmail|verizon|yahoo"
     ),
-    before_addresses=r"is|it's|at|to|e-?mail|address|website|site",
+    before_addresses=r"is|it's|at|to|e-?mail|emailed|mailed|address|website|site",
     said_to_be=(
         "is|was|were|says|as|called|reads?|said|it's|are|ends? (?:in|with)|ending (?:in|with)"
     ),
@@ -41,12 +42,13 @@ CONTACTS = Contacts(
         "skype|instagram|insta|snapchat|tiktok|twitter|telegram|discord|facebook|whatsapp|wechat|"
         "user ?name|screen name|gamertag|handle|login|nickname"
     ),
+    known_there="i am|i'm|it's|as|under|at|by|name is|name's",
     numbered=(
         "case|patient|client|passport|licen[cs]e|policy|account|membership|member|student|employee|"
         "staff|insurance|health card|nhs|medicare|medicaid|social security|national insurance|tax|"
         "registration|reference|booking|file|record|chart|badge|inmate|prison|prisoner|docket|claim|"
         "sort|hospital|matriculation|order|invoice|crime|incident|payroll|personnel|enrol?lment|"
-        "plates?"
+        "plates?|reg"
     ),
     number_words="id|numbers?|no\\.|code|cards?|plates?|reference",
     number_names="id|ssn|mrn|vin|pin|iban|tfn|cpf|dni",
@@ -55,8 +57,9 @@ CONTACTS = Contacts(
     street_words=(
         "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
         "Crescent|Parkway|Highway|Row|Close|Alley|Gardens|Grove|Mews|Walk|Rise|Quay|Wharf|Esplanade|"
-        "Parade|Circuit|Circle|Trail|Croft|Heights"
+        "Parade|Circuit|Circle|Trail|Croft|Heights|Pkwy|Ln|Ter|Cir|Hwy|Cres|Pde"
     ),
+    streets_of_towns="Hill|Park|View|Green|Gate|Vale|Chase|Yard|Fields|Meadows?|Common|Bank",
     small_street_words="street|avenue|road|steps|gardens|crescent|terrace|mews|close|lane",
     house_numbers=(
         r"(?i:(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"

@@ -32,6 +32,11 @@ _SPOKEN_YEAR = (
     rf"|twenty[ -](?:oh[ -](?:{_UNITS})|{_TEENS}|twenty(?:[ -](?:{_UNITS}))?)"
     rf"|nineteen (?:(?:fif|six|seven|eigh|nine)ty|forty)(?:[ -](?:{_UNITS}))?)"
 )
+# "nineteen thirty" may be a time, so it is a year only in a date, or behind "in", "since", "born"
+_OLD_YEAR = (
+    rf"nineteen (?:(?:twen|thir)ty(?:[ -](?:{_UNITS}))?|(?:{_TEENS})|oh[ -](?:{_UNITS}))(?!-)"
+)
+_DATED_YEAR = rf"(?:{_SPOKEN_YEAR}|{_OLD_YEAR})"
 _YEAR = r"(?:19|20)\d\d"
 _HOLIDAY = (
     "New Year's Eve|New Year's Day|New Year's|New Year|Valentine's Day|Independence Day|Labor Day|"
@@ -59,18 +64,23 @@ _SPOKEN_SHORT = rf"(?:(?:fif|six|seven|eigh|nine)ty|forty)(?:[ -](?:{_UNITS}))?(
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 _DATE = (
     rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})"
-    rf"(?:{_PAUSE} (?:of )?(?:(?P<y1>{_YEAR})|(?P<s1>{_SPOKEN_YEAR})\b))?"
+    rf"(?:{_PAUSE} (?:of )?(?:(?P<y1>{_YEAR})|(?P<s1>{_DATED_YEAR})\b))?"
     # without "of" only before a year: "thirty first October nineteen ninety"
     rf"|\b(?:{_ORDINAL}|{_CARDINAL}) (?P<m9>{_MONTH}){_PAUSE} "
-    rf"(?:(?P<y11>{_YEAR})|(?P<s9>{_SPOKEN_YEAR})\b)"
+    rf"(?:(?P<y11>{_YEAR})|(?P<s9>{_DATED_YEAR})\b)"
     rf"|\b{_NUMBER_DAY} (?P<m10>{_SHORT_MONTH}) (?P<y12>{_YEAR})\b"
     rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:(?:or so )?of )?|{_ORDINAL} (?:or so )?of "
     rf"|(?i:{_CARDINAL}) of )"
     rf"(?P<m2>{_MONTH})(?!\w)"
-    rf"(?:{_PAUSE} (?:of )?(?:(?P<y2>{_YEAR})|(?P<s2>{_SPOKEN_YEAR}|{_SPOKEN_SHORT})\b))?"
+    rf"(?:{_PAUSE} (?:of )?(?:(?P<y2>{_YEAR})|(?P<s2>{_DATED_YEAR}|{_SPOKEN_SHORT})\b))?"
     rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
     r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
     r"|\b(?P<m5>0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?P<y5>(?:(?:19|20)\d\d|\d\d))\b"
+    # the day first, where it can be no month
+    rf"|(?<![\w-])(?:1[3-9]|2\d|3[01])-(?P<m11>0?[1-9]|1[0-2])-(?P<y13>{_YEAR})(?![\w-])"
+    # all in words: "born on twenty-five one nineteen sixty-nine"
+    r"|(?:(?<=\bborn )|(?<=\bborn on )|(?<=\bbirthday is )|(?<=\bbirth is ))(?:the )?"
+    rf"{_CARDINAL}(?:,? of)?,? {_CARDINAL},? (?P<s10>{_DATED_YEAR})\b"
     # with hyphens only with a whole year, or where a birth is spoken of
     r"|(?<![\w-])(?P<m7>0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?P<y9>(?:19|20)\d\d)(?![\w-])"
     r"|(?:(?<=\bdob )|(?<=\bDOB )|(?<=\bdob: )|(?<=\bDOB: )|(?<=\bbirth )|(?<=\bbirth: )"
@@ -88,12 +98,17 @@ _YEARS = (
     r"|(?<![\w./-])(?P<pair>0\d)[-/](?:0\d|10)(?![\w./-])"
 )
 _SPOKEN_YEARS = (
-    rf"\b(?P<years>{_SPOKEN_YEAR})(?: to (?:{_TEENS})| (?P=years))?\b"
+    rf"\b(?P<years>{_SPOKEN_YEAR}"
+    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\bborn )|(?<=\bof )){_OLD_YEAR})"
+    rf"(?: to (?:{_TEENS})| (?P=years))?\b"
     rf"(?!-| (?:{_COUNTED}|vision|hindsight|or|to)\b)"
     rf"|\b(?P<short>(?:oh|aught|ought)-(?:{_UNITS}))(?:[-, ]+(?:oh|aught|ought)-(?:{_UNITS}))?\b"
 )
 
-_TENS = {"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "forty": 40}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
+}
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -102,7 +117,8 @@ _NUMBERS = {
 }
 
 
-# nobody younger is so named: "94 years old", "at the age of ninety-seven", "aged 91"
+# nobody younger is so named: "94 years old", "at the age of ninety-seven", "aged 91",
+# "lived to be 98", "she was 92 when"
 _OLD = (
     r"(?:9\d|1[01]\d"
     rf"|ninety(?:[ -](?:{_UNITS}))?|(?:a|one) hundred(?: (?:and )?(?:{_UNITS}|ten|eleven|twelve))?)"
@@ -111,6 +127,11 @@ _AGES = (
     rf"(?<![\w$\u00a3\u20ac.,/-])(?P<age>{_OLD})(?=[ -]years?[ -](?:old|of age)\b)"
     rf"|\b(?i:aged|(?:at )?(?:the )?age(?: of)?|turned|turns|turning) (?P<aged>{_OLD})"
     r"(?![\w%]|-\w|[.,]\d)"
+    rf"|\b(?:lived|lives?|living) (?:to (?:be )?|until (?:s?he was )?)(?P<lived>{_OLD})"
+    r"(?![\w%-]|[.,]\d| (?:percent|minutes)\b)"
+    # "She's 92 now"; not "he was 92 percent sure"
+    rf"|\b[Ss]?[Hh]e(?:'s| is| was)(?: (?:about|almost|already|around|nearly|now|only|over))?"
+    rf" (?P<now>{_OLD})(?=[;?!]|[.,](?!\d)| (?:and|but|now|so|when|with)\b|$)"
 )
 _BIRTH = r"\b(?:date of birth|birth ?date|birthday|dob|born)\b[^.?!]{0,40}[?.]?\s*$"
 _DAYS = (
@@ -130,8 +151,8 @@ def _spoken_year(words: str) -> int:
 
 
 DATES = Dates(
-    sign=rf"\d|\b(?:{_MONTH})",
-    signs_of_age=("years", "year-old", "aged", "age ", "turn"),
+    sign=rf"\d|\b(?:{_MONTH}|born|birth)",
+    signs_of_age=("year", "aged", "age ", "turn", "live", "living", "he is", "he was", "he's"),
     date=_DATE,
     years=_YEARS,
     spoken_years=_SPOKEN_YEARS,

@@ -15,10 +15,13 @@ _STREET_NAME = (
 _ABROAD = (
     rf"(?:\b[{_CAPITAL}][{_CAPITAL}{_SMALL}-]{{2,30}}"
     r"(?:[Ss]tra\u00dfe|[Ss]trasse|[Ss]tr\.|weg|platz|allee|gasse|straat|laan|gracht|plein|gatan"
-    r"|v\u00e4gen|gade|vej|veien|katu) \d{1,4}(?: ?[a-zA-Z])?\b"
-    r"|\b\d{1,4}(?: (?:bis|ter))?,? (?i:rue|avenue|boulevard|chemin|impasse|quai|all\u00e9e) "
+    r"|v\u00e4gen|gade|vej|veien|katu|kade|dijk|singel|steeg|ufer|damm|steig|chaussee)"
+    r" \d{1,4}(?: ?[a-zA-Z])?\b"
+    r"|\b\d{1,4}(?: (?:bis|ter))?,? "
+    r"(?i:rue|avenue|boulevard|chemin|impasse|quai|all\u00e9e|place(?= d[eu])) "
     rf"{_STREET_NAME}"
-    r"|\b(?:Calle|Avenida|Paseo|Plaza|Via|Viale|Piazza|Corso|Rua|Travessa|Rue) "
+    r"|\b(?:C/|Calle|Carrer|Avenida|Alameda|Paseo|Plaza|Via|Viale|Piazza|Corso|Rua|Travessa|Largo"
+    r"|Estrada|Rue) "
     rf"{_STREET_NAME},? \d{{1,4}}\b"
     # "Am Alten Markt 3", where a postcode follows
     r"|\b(?:A[mn]|Auf|I[mn]|Unter|Zu[mr])(?: de[mnr])?"
@@ -44,16 +47,18 @@ ADDRESSES = (
         re.compile(
             r"\b(?:(?:<homes>|<levels>) )?(?:\d{1,4}/)?(?:\d{1,5}[A-Za-z]?|\d{1,3}[A-Za-z]?,) "
             r"(?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b\.?(?: (?:<quarters>)\b)?"
-            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b))?"
+            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b|#\d{1,5}\b))?"
             # in small letters only at the end: "sixty Hanover steps", not "two Big road trips"
             r"|\b(?:\d{1,5}[A-Za-z]?|<house_numbers>) (?:[A-Z][\w'-]+ ){1,3}"
             r"(?:<small_street_words>)\b(?![ -]\w)"
-            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b))?"
+            r"(?:,? (?:(?i:<flat_words>) \w{1,5}|(?i:<floors>)\b|#\d{1,5}\b))?"
+            # what is a street only where a town follows: "5 Lantern View, Xelbytown"
+            r"|\b\d{1,4}[A-Za-z]? (?:[A-Z][\w'-]+ ){1,2}(?:<streets_of_towns>)(?=, [A-Z])"
             # a house that has a name, beside its street: "2 The Old Mill, Pond Lane"
             r"|\b\d{1,3}[A-Za-z]? (?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+"
             r"(?=, (?:[A-Z][\w'-]+ ){1,2}(?:<street_words>)\b)"
         ),
-        r" (?:<street_words>|<small_street_words>)\b",
+        r" (?:<street_words>|<small_street_words>|<streets_of_towns>)\b",
     ),
     Form(  # a flat, a plot or a floor, before the rest of the address: "Flat 3, 27 ..."
         "ADDRESS",
@@ -83,12 +88,14 @@ ADDRESSES = (
         re.compile(r"\b(?:(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))|<numbered_roads>\b)"),
         r"\d| [B-HJ-Z]\b",
     ),
-    Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
+    Form(  # UK, Canada, Ireland, the Netherlands, and a US state with its ZIP code
         "POSTCODE",
         "place",
         re.compile(
             r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
-            r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
+            r"|\b(?:(?:AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT),? )?[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
+            # Ireland
+            r"|\b[AC-FHKNPRTV-Y](?:\d\d|6W) (?=\d{0,3}[A-Z])(?=[A-Z]{0,3}\d)[\dA-HJ-NP-Z]{4}\b"
             r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
             r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
             r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
@@ -97,15 +104,17 @@ ADDRESSES = (
         ),
         r"\d|GIR",
     ),
-    Form(  # five digits where a town follows, or what is called a postcode
+    Form(  # digits where a town follows, or what is called a postcode
         "POSTCODE",
         "place",
         re.compile(
-            rf"(?:(?<=\d, )|(?<=\d[a-z], ))(?:[A-Z]{{1,2}}-)?\d{{5}}(?= [{_CAPITAL}][{_SMALL}])"
+            # "9200-110", "00-950", "113 56" in Portugal, Poland and Sweden
+            rf"(?:(?<=\d, )|(?<=\d[a-z], ))(?:[A-Z]{{1,2}}-)?"
+            rf"(?:\d{{5}}|\d{{4}}-\d{{3}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?= [{_CAPITAL}][{_SMALL}])"
             r"|\b(?i:(?:<postcode_words>)(?: (?:<adverbs>))?(?:,? (?:<said_to_be>))?):? "
             r"(?P<what>\d{4,6}(?:-\d{3,4})?)(?![\w-])"
         ),
-        r"\d{4}",
+        r"\d{3}",
     ),
     Form(  # after such a street: "rue de Lille, 75007 Paris"
         "POSTCODE",

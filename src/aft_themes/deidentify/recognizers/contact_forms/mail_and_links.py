@@ -12,12 +12,19 @@ _DOMAINS = (
     "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be|"
     "ai|app|dev|tv|fm|ly|gg"
 )
+# the last word of an address that is spoken: none that is also a small word of speech
+_ENDS = "com|org|net|edu|gov|info|io|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|dk|es"
 # what stands in <angles> is a field of the language's contacts, see Form.filled
 MAIL_AND_LINKS = (
     Form(
         "EMAIL",
         "contact",
-        re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
+        re.compile(
+            rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"
+            # broken by a line's end, or a slip: "a.b@ c.org", "a.b@c. org"
+            rf"|(?<![\w.+-])[\w.+-]{{1,64}}@ ?{_PART}(?:\.{_PART}){{0,4}}\. ?(?:{_DOMAINS})"
+            r"(?:\.[a-z]{2})?\b"
+        ),
         "@",
     ),
     Form(  # spoken: "j dot smith at gmail dot com"
@@ -25,7 +32,7 @@ MAIL_AND_LINKS = (
         "contact",
         re.compile(
             rf"(?<![\w-]){_PART}(?: (?:<spoken_signs>) {_PART}){{0,4}} <spoken_at> {_PART}"
-            rf"(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:com|org|net|edu|gov|uk|ca|de)\b",
+            rf"(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_ENDS})\b",
             re.IGNORECASE,
         ),
         r"(?i: <spoken_dot> )",
@@ -38,7 +45,7 @@ MAIL_AND_LINKS = (
             rf"(?P<what>(?!(?:<before_addresses>)\b){_PART}"
             rf"(?: (?!(?:<spoken_at>)\b){_PART}){{0,4}} "
             rf"<spoken_at> {_PART}(?: {_PART}){{0,2}}(?: <spoken_dot> {_PART}){{0,3}} <spoken_dot> "
-            r"(?:com|org|net|edu|gov|uk|ca|de)\b)",
+            rf"(?:{_ENDS})\b)",
             re.IGNORECASE,
         ),
         r"(?i: <spoken_dot> )",
@@ -48,7 +55,7 @@ MAIL_AND_LINKS = (
         "contact",
         re.compile(
             r"\b(?:[A-Z]\w{0,20} ){1,2}<spoken_at> (?i:<mailboxes>) <spoken_dot> "
-            r"(?i:com|org|net|edu|gov|uk|ca|de|co <spoken_dot> uk)\b"
+            rf"(?i:{_ENDS}|co <spoken_dot> uk)\b"
         ),
         r"(?i: <spoken_dot> )",
     ),
@@ -59,7 +66,9 @@ MAIL_AND_LINKS = (
             rf"(?<![\w.+-])(?=\w{{1,40}}[.\d+])[\w.+-]{{1,64}}(?: <spoken_at> | @ ){_PART}"
             rf"(?:\.{_PART}){{0,4}}\.(?:{_DOMAINS})\b"
             rf"|(?<![\w.+-])(?!(?:<before_addresses>)\b){_PART}(?: <spoken_at> | @ )"
-            rf"(?:<mailboxes>)\.(?:{_DOMAINS})\b"
+            rf"(?:<mailboxes>)\.(?:{_DOMAINS})(?:\.[a-z]{{2}})?\b"
+            rf"|\b(?:<before_addresses>)[:,]? (?P<what>(?!(?:<before_addresses>)\b){_PART}"
+            rf"(?: <spoken_at> | @ ){_PART}(?:\.{_PART}){{0,4}}\.(?:{_DOMAINS})\b)"
             rf"|(?<![\w.+-])[\w.+-]{{1,64}} @ {_PART}(?:\.{_PART}){{1,4}}\b",
             re.IGNORECASE,
         ),
@@ -70,7 +79,8 @@ MAIL_AND_LINKS = (
         "contact",
         re.compile(
             rf"(?<![\w.+-])[\w.+-]{{1,64}} ?[\[({{<] ?(?:<spoken_at>|@) ?[\])}}>] ?{_PART}"
-            rf"(?:(?:\.| ?[\[({{<] ?(?:<spoken_dot>|\.) ?[\])}}>] ?){_PART}){{1,6}}\b",
+            r"(?:(?:\.| <spoken_dot> | ?[\[({<] ?(?:<spoken_dot>|\.) ?[\])}>] ?)"
+            rf"{_PART}){{1,6}}\b",
             re.IGNORECASE,
         ),
         r"(?i:[\[({<] ?(?:<spoken_at>|@) ?[\])}>])",
@@ -81,13 +91,15 @@ MAIL_AND_LINKS = (
         re.compile(
             r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
             rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
-            rf"|(?<![\w.-])(?!(?i:<no_domains>))[A-Z]?(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+            rf"|(?<![\w.-])(?!(?i:<no_domains>))[A-Z]?(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b"
+            rf"(?:/[^\s<>\"')\]]*[\w/]|(?: (?:<spoken_slash>) {_PART}){{1,3}})?"
             # "BlueFrog.com", as a show is written that has its own address
             r"|(?<![\w.-])[A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,5}\.(?:com|org|net|io)\b"
             # spelt letter by letter: "B-L-U-E.io/start"
             r"|(?<![\w.-])(?:\w-){2,20}\w\.(?:com|org|net|io)\b(?:/[^\s<>\"')\]]*[\w/])?"
             rf"|(?<![\w-])(?:(?:(?i:double u|w) ){{3}}dot )?"
             rf"{_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
+            rf"(?: (?:<spoken_slash>) {_PART}){{0,3}}"
         ),
         r"\w\.[\w/]|//| <spoken_dot> ",
     ),
@@ -96,7 +108,8 @@ MAIL_AND_LINKS = (
         "HANDLE",
         "contact",
         re.compile(
-            r"\b(?i:<services>)(?i: (?:name|handle|account|user|id))?(?i:,? (?:<said_to_be>))?"
+            r"\b(?i:<services>)(?i: (?:name|handle|account|user|id))?"
+            r"(?i:,? (?:<said_to_be>|<known_there>))?"
             r"[:,]? (?P<what>(?=\w{0,29}(?:\d|[._][a-z\d]))[A-Za-z][\w.]{4,28}\w"
             r"|live:[\w.]{2,30}\w|\w{2,32}#\d{4})\b"
             r"|(?<![\w.@])[A-Za-z]\w{0,28}_\w{1,28}(?= on (?i:<services>)\b)"

@@ -116,7 +116,7 @@ NUMBERS = (
             r"\b(?i:(?:<numbered>) (?:<number_words>)|<number_names>"
             r"|(?:<numbered>) (?:<said_to_be>) (?:<number_words>))(?i:,? (?:<said_to_be>))?"
             rf"{_SIGN}(?P<what>(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[A-Z ./-]{{0,8}}\d){{4}}){_GROUPS})"
-            rf"|\b(?i:(?:<numbered>)(?: plates?)?(?:,? (?:<said_to_be>))?){_SIGN}"
+            rf"|\b(?i:(?:<numbered>)(?: (?:<number_words>))?(?:,? (?:<said_to_be>))?){_SIGN}"
             rf"(?P<mixed>(?=[\d ./-]{{0,12}}[A-Z])(?=(?:[A-Z ./-]{{0,8}}\d){{3}}){_GROUPS}"
             r"|[A-Z]{2}\d\d ?[A-Z]{3}\b)"
         ),
