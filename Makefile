@@ -38,6 +38,7 @@ install-dev: .venv/installed-dev
 
 # uv installs the locked versions, checks their hashes, and resolves nothing
 .venv/installed: .venv/uv requirements.lock pyproject.toml
+	@echo 'Installing the packages: the first time this takes some minutes and says nothing.'
 	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
 	$(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, \

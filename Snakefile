@@ -56,6 +56,8 @@ rule all:
     input:
         study.path("inputs_checked"),
         study.path("leaks_checked"),
+    message:
+        "Everything is made"
 
 
 include: "workflow/rules/transcripts.smk"

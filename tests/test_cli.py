@@ -67,7 +67,7 @@ def test_an_error_is_one_plain_line(typed, words):
     assert isinstance(done.exception, SystemExit)
 
 
-@pytest.mark.parametrize("words", [("check",), ("export", "mini"), ("import", "a.qdpx"), ("such",)])
+@pytest.mark.parametrize("words", [("check",), ("init", "mini"), ("import", "a.qdpx"), ("such",)])
 def test_a_command_that_is_not_complete_says_what_is_missing(typed, words):
     done = typed(*words)
     assert done.exit_code == 2
@@ -143,6 +143,49 @@ def test_check_ends_well_only_if_nothing_must_be_mended(typed, tmp_path):
     done = typed("check", "mini")
     assert done.exit_code == 1
     assert "Mend these before a run (1):\n  - codebook.yaml" in done.output
+
+
+def test_a_study_may_be_named_by_its_folder(typed, tmp_path):
+    written(tmp_path / "reports/mini", "as it was")
+    (tmp_path / "data/raw/mini").mkdir(parents=True)
+    done = typed("verify", "data/raw/mini/")
+    assert (done.exit_code, done.output) == (0, "mini: every output is as the run wrote it.\n")
+
+
+@pytest.mark.parametrize("command", ["check", "run", "plan", "verify", "crate", "summaries"])
+def test_a_study_that_is_not_there_is_told_with_those_that_are(typed, tmp_path, command):
+    for name in ("hills", "rivers"):
+        (tmp_path / "data/raw" / name).mkdir(parents=True)
+    assert typed(command, "lakes").output == (
+        "Error: lakes: there is no such study. Fix: use one of hills, rivers; or begin it with "
+        "`aft-themes init lakes FOLDER`.\n"
+    )
+
+
+def test_a_study_s_name_with_a_space_is_refused(typed):
+    said = "Error: my study: cannot name a study. Fix: use letters, digits, - and _ only.\n"
+    assert typed("init", "my study", "talks").output == said
+
+
+@pytest.mark.parametrize("cores", ["0", "-1", "two", "1.5", ""])
+def test_cores_are_a_number_or_all(typed, tmp_path, cores):
+    (tmp_path / "data/raw/mini").mkdir(parents=True)
+    done = typed("run", "mini", "--cores", cores)
+    assert done.exit_code == 2
+    assert f"{cores!r} is neither a number above 0 nor 'all'." in done.output
+
+
+def test_a_second_word_that_is_no_result_is_refused(typed, tmp_path):
+    (tmp_path / "data/raw/my").mkdir(parents=True)
+    done = typed("run", "my", "study")
+    assert done.output.startswith("Error: study: is no file among the results of my. Fix: ")
+
+
+def test_the_list_explains_each_command_in_a_whole_sentence_in_the_order_of_the_work(typed):
+    said = typed("--help").output
+    assert "..." not in said.replace("Taguette ...", "").replace("[ARGS]...", "")
+    assert said.index("  init ") < said.index("  check ") < said.index("  run ")
+    assert said.index("  run ") < said.index("  review ") < said.index("  crate ")
 
 
 def small_study(folder, settings=""):
@@ -235,11 +278,28 @@ def test_a_run_ends_with_what_to_do_first_or_says_that_all_is_well(tiny):
 
 
 def test_a_run_of_some_files_or_one_that_fails_says_no_more(tiny):
-    done = CliRunner().invoke(main, ["run", "small", "done.txt", "--cores", "1"])
+    done = CliRunner().invoke(
+        main, ["run", "small", "data/processed/small/review/review.xlsx", "--cores", "1"]
+    )
     assert done.exit_code == 0
     assert "report" not in done.stdout
-    done = CliRunner().invoke(main, ["run", "small", "no such file", "--cores", "1"])
+    done = CliRunner().invoke(main, ["run", "small", "reports/small/no such file", "--cores", "1"])
     assert done.exit_code != 0
+
+
+def test_a_run_that_stops_says_last_what_stopped_it(tiny, capfd):
+    log = tiny / "logs/a.log"
+    log.parent.mkdir()
+    lines = "a: begins\\na: b.csv: is empty. Fix: fill it.\\na: stopped\\n"
+    shell = f"printf '{lines}' > {log}; false"
+    rule = f'rule all:\n    output: "never.txt"\n    shell: {shell!r}\n'
+    (tiny.parents[2] / "Snakefile").write_text(rule)
+    with pytest.raises(SystemExit, match="1"):
+        main(["run", "small", "--cores", "1"])
+    assert capfd.readouterr().out.splitlines()[-2:] == [
+        "The run stopped. Mend this, and run it again:",
+        "b.csv: is empty. Fix: fill it.",
+    ]
 
 
 def test_the_review_workbook_is_named_once_it_is_made(tiny):

@@ -5,27 +5,79 @@ from __future__ import annotations
 import datetime
 import logging
 import sys
+import time
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from re import fullmatch
 
 import click
 
 from aft_themes.catalog import DRAWN_SAMPLE, LAST_LINES, MANIFEST, REVIEW_WORKBOOK
-from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import say_fault, why_unwritten
+from aft_themes.io.studies import no_such_study
+from aft_themes.settings import STUDY_NAME
 from aft_themes.wording import count
 
-_STUDY = click.argument("study")
+
+class _StudyName(click.ParamType[str]):
+    """The name of a study that is there, or its folder as a terminal completes it."""
+
+    name = "study"
+
+    def __init__(self, *, new: bool = False) -> None:
+        self.new = new
+
+    def convert(self, value: str, param: object, ctx: object) -> str:
+        del param, ctx
+        name = value.removeprefix("data/raw/").rstrip("/")
+        if not fullmatch(STUDY_NAME, name):
+            raise InputError(name, "cannot name a study.", "use letters, digits, - and _ only.")
+        places = [Path(root) / name for root in ("data/raw", "data/processed", "reports")]
+        if not self.new and not any(place.is_dir() for place in places):
+            raise no_such_study(places[0])
+        return name
+
+
+class _Cores(click.ParamType[str]):
+    """A number of cores, or all."""
+
+    name = "cores"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value != "all" and not (value.isdecimal() and int(value) > 0):
+            self.fail(f"{value!r} is neither a number above 0 nor 'all'.", param, ctx)
+        return value
+
+
+_STUDY = click.argument("study", type=_StudyName())
+_CORES = click.option(
+    "--cores", type=_Cores(), default="all", show_default=True, help="How many cores to use."
+)
 _MORE = (
     "`aft-themes --traceback` and the rest of your command shows more; "
     "do not send that: it may hold words of participants."
 )
 
 
+class _Command(click.Command):
+    """A command that the list of all commands explains in a whole sentence."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return (self.help or "").partition("\n\n")[0].replace("\n", " ")
+
+
 class _Commands(click.Group):
-    """Commands whose errors are one plain line, without a traceback."""
+    """Commands in the order of the work, whose errors are one plain line without a traceback."""
+
+    command_class = _Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -60,7 +112,7 @@ def _show(file: str) -> None:
 
 
 @main.command()
-@_STUDY
+@click.argument("study", type=_StudyName(new=True))
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(study: str, folder: Path) -> None:
     """Begin STUDY from a FOLDER of transcripts and, if there are any, codings and a code list.
@@ -99,19 +151,24 @@ def check(study: str) -> None:
     found.doubts += letters_without_font(study)
     for line in found.lines():
         click.echo(line)
+    if not found.problems:
+        click.echo(f"Then type: aft-themes run {study}")
     sys.exit(1 if found.problems else 0)
 
 
 @main.command()
 @_STUDY
 @click.argument("targets", nargs=-1)
-@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
+@_CORES
 def run(study: str, targets: Sequence[str], cores: str) -> None:
     """Run the whole analysis of STUDY, or make only the files named in TARGETS."""
-    from aft_themes.workflow.engine import run_study
     from aft_themes.workflow.study_files import StudyFiles
 
-    code = run_study(study, targets, cores=cores)
+    strange = [one for one in targets if not one.startswith(_results_of(study))]
+    if strange:
+        problem = f"is no file among the results of {study}."
+        raise InputError(strange[0], problem, "name the study alone, which makes everything.")
+    code = _run(study, targets, cores)
     if code == 0 and not targets:
         files = StudyFiles(study)
         if files.maps_imports:
@@ -124,13 +181,29 @@ def run(study: str, targets: Sequence[str], cores: str) -> None:
     sys.exit(code)
 
 
+def _results_of(study: str) -> tuple[str, ...]:
+    return f"data/processed/{study}/", f"reports/{study}/"
+
+
+def _run(study: str, targets: Sequence[str], cores: str) -> int:
+    """Run the workflow; if it stops, say last what stopped it."""
+    from aft_themes.workflow.engine import run_study
+    from aft_themes.workflow.stops import why_stopped
+
+    began = time.time()
+    code = run_study(study, targets, cores=cores)
+    lines = why_stopped(study, began) if code else []
+    if lines:
+        click.echo("\n".join(["The run stopped. Mend this, and run it again:", *lines]))
+    return code
+
+
 @main.command()
 @_STUDY
-@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
+@_CORES
 def review(study: str, cores: str) -> None:
     """Write the workbook in which people review codings and suggestions."""
     from aft_themes.workflow.check_study import merged_settings
-    from aft_themes.workflow.engine import run_study
     from aft_themes.workflow.study_files import StudyFiles
 
     if not merged_settings(study).practice.machine:
@@ -138,7 +211,7 @@ def review(study: str, cores: str) -> None:
             f"{study}: report.approach is reflexive, which has no review of suggestions."
         )
     workbook = StudyFiles(study).path(REVIEW_WORKBOOK.name)
-    code = run_study(study, [workbook], cores=cores)
+    code = _run(study, [workbook], cores)
     if code == 0:
         click.echo(f"Fill in {workbook} and put it into data/raw/{study}/codings/.")
     sys.exit(code)
@@ -174,7 +247,9 @@ def summaries(study: str) -> None:
 
 @main.command(name="import")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--study", required=True, help="The study that the codings are for.")
+@click.option(
+    "--study", type=_StudyName(), required=True, help="The study that the codings are for."
+)
 def import_(files: Sequence[Path], study: str) -> None:
     """Import codings from FILES of other programs: NVivo, MAXQDA, ATLAS.ti, QualCoder, Taguette ...
 
@@ -352,19 +427,26 @@ def audit(study: str, labels: Path | None) -> None:
 @main.command()
 @_STUDY
 @click.argument("who")
-@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
-@click.confirmation_option(prompt="Delete this participant's files and all results for good?")
-def withdraw(study: str, who: str, cores: str) -> None:
+@_CORES
+@click.option("--yes", is_flag=True, help="Confirm the action without prompting.")
+def withdraw(study: str, who: str, cores: str, *, yes: bool) -> None:
     """Take WHO out of STUDY for good, rebuild the rest, and look for what is left.
 
     WHO is a participant or an interview, as in interviews.csv or speakers.csv.
     """
-    from aft_themes.provenance.withdrawal import find_traces, learners, withdraw
-    from aft_themes.workflow.engine import run_study
+    from aft_themes.provenance.withdrawal import (
+        find_traces,
+        interviews_of,
+        learners,
+        withdraw,
+    )
 
+    theirs = ", ".join(sorted(interviews_of(study, who)))
+    if not yes:
+        click.confirm(f"Delete {theirs} and all results of {study} for good?", abort=True)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     traces = withdraw(study, who, today)
-    code = run_study(study, cores=cores)
+    code = _run(study, (), cores)
     others = learners(study)
     left = [file for one in (study, *others) for file in find_traces(one, traces)]
     click.echo("\n".join(_after_withdrawal(study, others, left, code)))

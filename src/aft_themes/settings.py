@@ -25,6 +25,8 @@ from aft_themes.approach import (
 from aft_themes.errors import SettingsError
 from aft_themes.vocabulary import Approach
 
+STUDY_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -349,7 +351,7 @@ class Settings(_Section):
     """All settings of a run."""
 
     study: str = Field(
-        "aft-sample", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", description="Folder under data/raw."
+        "aft-sample", pattern=rf"^{STUDY_NAME}$", description="Folder under data/raw."
     )
     language: Literal["en"] = Field(
         "en", description="Language spoken in the interviews; chooses the word lists."

@@ -25,6 +25,7 @@ from aft_themes.corpus.participants import as_columns
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry, Table
 from aft_themes.io.parquet import read_frame
+from aft_themes.io.studies import no_such_study
 from aft_themes.settings import Settings, check_settings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 
@@ -97,7 +98,7 @@ class Study:
         self.processed = home / "data" / "processed" / name
         self.reports = home / "reports" / name
         if not self.raw.is_dir():
-            raise InputError(self.raw, "there is no such study.", "see the folders in data/raw.")
+            raise no_such_study(self.raw)
 
     def __repr__(self) -> str:
         return f"Study({self.name!r})"

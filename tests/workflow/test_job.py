@@ -56,9 +56,10 @@ def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path)
 
     with pytest.raises(SystemExit):
         run(main, job(tmp_path))
-    assert (tmp_path / "rule.log").read_text().splitlines()[
-        -1
-    ] == "rule: in: is empty. Fix: fill it."
+    assert (tmp_path / "rule.log").read_text().splitlines()[1:] == [
+        "rule: in: is empty. Fix: fill it.",
+        "rule: stopped",
+    ]
 
 
 def test_a_full_disk_is_one_line_too(tmp_path):

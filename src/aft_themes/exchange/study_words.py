@@ -15,9 +15,9 @@ from aft_themes.codebook.reading import load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
-from aft_themes.errors import InputError
 from aft_themes.exchange.word_places import InterviewWords, Run
 from aft_themes.io.parquet import read_frame, rows
+from aft_themes.io.studies import no_such_study
 from aft_themes.transcripts.intake import read_interviews
 from aft_themes.vocabulary import Role
 
@@ -54,7 +54,7 @@ class StudyWords:
 def load_study_words(study: Path) -> StudyWords:
     """Read the interviews and the codebook of a study."""
     if not study.is_dir():
-        raise InputError(study, "there is no such study.", "see the folders in data/raw.")
+        raise no_such_study(study)
     listed = load_interviews(study / INTERVIEWS.path)
     speakers = study / SPEAKERS.path
     given = given_speakers(load_speakers([speakers] if speakers.is_file() else [], listed))

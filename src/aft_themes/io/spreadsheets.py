@@ -161,7 +161,7 @@ def _below_titles(
 def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
     """Read all cells of a CSV, TSV or XLSX file as text."""
     if not path.is_file():
-        raise InputError(path, "the file is missing.", "put it into the study's folder.")
+        raise InputError(path, "the file is missing.", "check its name and folder.")
     refuse_larger(path, "the table", "split it.")
     refuse_closed(path)
     if is_older_workbook(path):

@@ -71,7 +71,7 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     """
     raw = Path("data/raw") / study
     interviews = load_interviews(raw / catalog.INTERVIEWS.path)
-    theirs = _interviews_of(raw, interviews, who)
+    theirs = interviews_of(study, who)
     files = frozenset(interviews.loc[interviews["interview"].isin(theirs), "file"].map(str))
     traces, own = _traces(raw, interviews, theirs)
     ids = theirs | {who}  # core ideas are of a participant
@@ -88,8 +88,10 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     return traces
 
 
-def _interviews_of(raw: Path, interviews: pd.DataFrame, who: str) -> frozenset[str]:
-    """Find the interviews that go; a participant who shares one with others is refused."""
+def interviews_of(study: str, who: str) -> frozenset[str]:
+    """Find the interviews that go with a participant; one who shares one with others is refused."""
+    raw = Path("data/raw") / study
+    interviews = load_interviews(raw / catalog.INTERVIEWS.path)
     if who in set(interviews["interview"]):
         named = interviews[interviews["participant"] == who]  # P07 may have a second interview
         return frozenset({who, *named["interview"]})

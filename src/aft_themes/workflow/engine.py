@@ -13,6 +13,9 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.settings import check_settings
 
+# who runs this where, and which of dozens of files are why; plain Snakemake still says both
+_QUIET = ("host", "reason")
+
 
 def run_study(study: str, targets: Sequence[str] = (), *, cores: str = "all") -> int:
     """Run the whole workflow for one study, or make some of its files.
@@ -43,7 +46,8 @@ def run_study(study: str, targets: Sequence[str] = (), *, cores: str = "all") ->
     name = check_settings({"study": study}).study
     _check_program(Path("src/aft_themes"))
     with _locked(name):
-        return _engine(["--nolock", "--cores", cores, *targets, "--config", f"study={name}"])
+        options = ["--quiet", *_QUIET, "--nolock", "--cores", cores]
+        return _engine([*options, *targets, "--config", f"study={name}"])
 
 
 def _check_program(ours: Path) -> None:

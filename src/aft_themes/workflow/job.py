@@ -9,13 +9,15 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from inspect import signature
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from aft_themes.errors import AftThemesError
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import say_fault, why_unwritten
 from aft_themes.settings import declared_settings
 from aft_themes.workflow.rule_files import RuleFiles, as_paths
+
+STOPPED = "stopped"  # the last word of a log whose job met an error
 
 
 class _Named(Protocol):
@@ -48,13 +50,17 @@ def run(main: Callable[..., None], job: Job) -> None:
         logger.info("begins")
         main(**_arguments(main, job))
     except AftThemesError as error:
-        logger.error("%s", error)
-        sys.exit(1)
+        _stop(logger, str(error))
     except Exception as error:
         told = why_unwritten(error) if isinstance(error, OSError) else ""
-        logger.error("%s", told or _say_fault(error, [Path(file) for file in job.log]))
-        sys.exit(1)
+        _stop(logger, told or _say_fault(error, [Path(file) for file in job.log]))
     logger.info("done")
+
+
+def _stop(logger: logging.Logger, message: str) -> NoReturn:
+    logger.error("%s", message)
+    logger.info(STOPPED)
+    sys.exit(1)
 
 
 def _say_fault(error: Exception, logs: Sequence[Path]) -> str:

@@ -68,7 +68,7 @@ def say_same_people(
     for group in sorted({*_shared(labels, len(alone)), *_shared(stems, len(alone))}):
         message = (
             f"may be of one participant, and count as {len(group)} people. If they are, give them "
-            "the same id in the column participant of interviews.csv."
+            "the same id in the column participant of interviews.csv; if not, leave it."
         )
         lines += grouped([(files[one], message) for one in group])
     return lines

@@ -13,6 +13,7 @@ from aft_themes.codebook.place import find_codebook
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import PRIVATE, find_file, is_kept
+from aft_themes.io.studies import no_such_study
 from aft_themes.settings import CodingSettings, check_settings
 from aft_themes.workflow.unread_files import must_be_moved, repeated_settings, unread_files
 
@@ -85,9 +86,7 @@ class StudyFiles:
         self.machine = machine
         self.language_model = language_model
         if not Path(self.folder("raw")).is_dir():
-            known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
-            fix = f"use one of {', '.join(known)}, or add it."
-            raise InputError(self.folder("raw"), "there is no such study.", fix)
+            raise no_such_study(Path(self.folder("raw")))
         interviews = Path(self.path("interviews"))
         if not interviews.is_file() and self.misplaced:
             raise AftThemesError("\n".join(self.misplaced))
