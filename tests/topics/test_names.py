@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from aft_themes.language.english import ENGLISH
+from aft_themes.topics.describe import labels
 from aft_themes.topics.names import FRAME, SMALL_TALK, name_topics, topics_by_question
 
 
@@ -77,3 +79,30 @@ def test_a_question_to_two_people_is_not_listed() -> None:
     parts = made()
     two = parts["segments"][parts["segments"]["interview"].isin(["P0", "P1"])]
     assert topics_by_question(parts["assignments"], two, ENGLISH).empty
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ([], []),
+        (["abcd", "efgh"], ["a / b / c", "e / f / g"]),
+        (["abcd", "abce"], ["a / b / c / d", "a / b / c / e"]),
+        (["abcd", "cabe"], ["a / b / c / d", "c / a / b / e"]),  # the same three, in another order
+        (["abcde", "abcdf", "abcg"], ["a / b / c / d / e", "a / b / c / d / f", "a / b / c / g"]),
+        (["abc", "abcd"], ["a / b / c", "a / b / c / d"]),
+        (["abc", "abc"], ["a / b / c", "a / b / c"]),  # nothing tells them apart
+        (["ab", "ab"], ["a / b", "a / b"]),
+    ],
+)
+def test_topics_that_share_three_terms_are_labelled_with_more(
+    terms: list[str], expected: list[str]
+) -> None:
+    assert labels([list(own) for own in terms]) == expected
+
+
+def test_names_that_are_offered_are_told_apart_too() -> None:
+    given = made()
+    given["topics"]["terms"] = [[*"abc", str(number)] for number in given["topics"]["topic"]]
+    names = name_topics(**given, language=ENGLISH).set_index("topic")["name"]
+    assert names[2] == "a, b, c, 2"
+    assert names.is_unique

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ ONE_QUESTION: Final = "one question"
 NOT_STABLE: Final = "not stable"
 NOT_FOUND: Final = "hardly found by its terms"
 
+LABEL_TERMS: Final = 3  # readers named topics by their first three
 _PARTICIPANT_SHARE = 1 / 3  # of a topic's segments, from which one participant dominates it
 _QUESTION_SHARE = 1 / 3  # of a topic's segments, from which one question dominates it
 _FEWEST = 3  # a topic of fewer participants is flagged
@@ -61,7 +63,6 @@ def describe_topic(
     question, question_share = foremost_question(segments["question"].tolist(), language)
     mean, low, high = topic_stability(kept)
     found: dict[str, Any] = {
-        "label": " / ".join(map(spaced, names[:3])),
         "terms": [spaced(name) for name in names],
         "weights": [weight for _, weight in shown],
         "segments": len(segments),
@@ -78,6 +79,25 @@ def describe_topic(
         **lift,
     }
     return found | {"flags": flags(found)}
+
+
+def lengths_of_labels(terms: Sequence[Sequence[str]]) -> list[int]:
+    """Say how many terms label each topic: three, and more where others have the same three."""
+    lengths = [LABEL_TERMS] * len(terms)
+    for length in range(LABEL_TERMS, max(map(len, terms), default=0)):
+        begins = [frozenset(own[:length]) for own in terms]
+        borne = Counter(begins)
+        lengths = [
+            length + 1 if borne[begin] > 1 and len(own) > length else known
+            for begin, own, known in zip(begins, terms, lengths, strict=True)
+        ]
+    return lengths
+
+
+def labels(terms: Sequence[Sequence[str]]) -> list[str]:
+    """Label topics by their foremost terms."""
+    lengths = lengths_of_labels(terms)
+    return [" / ".join(own[:length]) for own, length in zip(terms, lengths, strict=True)]
 
 
 def flags(topic: Mapping[str, Any]) -> list[str]:

@@ -29,6 +29,7 @@ from aft_themes.topics.assignment import assign_segments
 from aft_themes.topics.describe import (
     describe_topic,
     fitted_topics,
+    labels,
     representatives,
     share_per_participant,
 )
@@ -296,7 +297,7 @@ def _topics_frame(
         share = float(above.iloc[foremost] / len(own))
         found |= {"broad": int(above.index[foremost]), "broad_share": share}
         rows.append({"topic": number, **found})
-    frame = pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS)
+    frame = _labelled(pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS))
     frame["weights"] = [[round(weight, _DIGITS) for weight in found] for found in frame["weights"]]
     return frame.sort_values("topic", ignore_index=True)
 
@@ -318,4 +319,8 @@ def _broad_frame(
         found = _describe_group(corpus, broad, topic, named[topic])
         found |= {"segments": len(own), "participants": own["participant"].nunique()}
         rows.append({"broad": number, **found, "topics": int((topics["broad"] == number).sum())})
-    return pd.DataFrame(rows, columns=BROAD_TOPICS.schema.names).round(_DIGITS)
+    return _labelled(pd.DataFrame(rows, columns=BROAD_TOPICS.schema.names).round(_DIGITS))
+
+
+def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(label=labels(frame["terms"].tolist()))

@@ -18,12 +18,11 @@ from aft_themes.catalog import TOPIC_NAMES, TOPIC_QUESTIONS
 from aft_themes.corpus.cleaning import without_marks
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
-from aft_themes.topics.describe import content_words
+from aft_themes.topics.describe import content_words, lengths_of_labels
 
 SMALL_TALK: Final = "small talk"
 FRAME: Final = "start or end of interviews"
 
-_WORDS = 3  # terms in a name: readers named topics by their first three
 _CODES = 2  # codes in a name: more do not fit a label
 _EDGE = 0.1  # of an interview: its first and last tenth are mostly greetings, facts and thanks
 _MOSTLY = 0.5  # of a topic's segments that lie at these edges
@@ -47,14 +46,15 @@ def name_topics(
     placed = assignments.merge(segments[["segment_id", "spoken", "position"]], on="segment_id")
     offered = _offer_exclusion(placed, segments, language)
     rows = []
-    for topic, terms in zip(topics["topic"].tolist(), topics["terms"].tolist(), strict=True):
+    lengths = lengths_of_labels(topics["terms"].tolist())
+    for topic, terms, length in zip(topics["topic"], topics["terms"], lengths, strict=True):
         own = pairs[(pairs["topic"] == topic) & pairs["together"].astype(bool)]
         own = own.sort_values("residual", ascending=False).head(_CODES)
         lifts = zip(own["code"].tolist(), own["lift"].tolist(), strict=True)
         codes = [f"{code} {lift:.0f}x" for code, lift in lifts]
         # a topic that people coded as much as others is no small talk
         kind = offered.get(topic, "") if own.empty or topic in uncovered else ""
-        name = ", ".join(terms[:_WORDS]) + (f": {', '.join(codes)}" if codes else "")
+        name = ", ".join(terms[:length]) + (f": {', '.join(codes)}" if codes else "")
         order = 2 if kind else 0 if topic in uncovered else 1
         rows.append({"topic": topic, "name": name, "exclude": kind, "order": order})
     found = pd.DataFrame(rows, columns=["topic", "name", "exclude", "order"])
