@@ -290,9 +290,9 @@ def test_a_run_of_some_files_or_one_that_fails_says_no_more(tiny):
 def test_a_run_that_stops_says_last_what_stopped_it(tiny, capfd):
     log = tiny / "logs/a.log"
     log.parent.mkdir()
-    lines = "a: begins\\na: b.csv: is empty. Fix: fill it.\\na: stopped\\n"
-    shell = f"printf '{lines}' > {log}; false"
-    rule = f'rule all:\n    output: "never.txt"\n    shell: {shell!r}\n'
+    lines = "a: begins\na: b.csv: is empty. Fix: fill it.\na: stopped\n"
+    write = f"__import__('pathlib').Path({str(log)!r}).write_text({lines!r})"
+    rule = f'rule all:\n    output: "never.txt"\n    run:\n        {write}\n'
     (tiny.parents[2] / "Snakefile").write_text(rule)
     with pytest.raises(SystemExit, match="1"):
         main(["run", "small", "--cores", "1"])
