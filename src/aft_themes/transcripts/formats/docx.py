@@ -57,13 +57,14 @@ class _Document:
     styles: Styles
     numbering: BaseOxmlElement | None
     notes: frozenset[BaseOxmlElement] = frozenset()
+    by_style: bool = False  # the names of styles are labels
 
-    def labelled(self, *, by_style: bool = False) -> Labelled:
-        """Read the turns; speakers may be told by the names of styles."""
+    def labelled(self) -> Labelled:
+        """Read the turns."""
         numbers = numbers_in(self.numbering, self.styles)
         paragraphs = [one for one in _paragraphs(self.body, []) if one not in self.notes]
         before = {one: numbers.before(one) for one in paragraphs}
-        if by_style:
+        if self.by_style:
             before |= _names_of_styles(paragraphs, self.styles)
         tables = [_rows(table, self.notes) for table in _tables(self.body)]
         return tables_of_turns.or_labels(tables, list(_lines(paragraphs, before, self.styles)))
@@ -79,7 +80,7 @@ def read(source: Source) -> Reading:
         styles = styles_in(_related(part, RELATIONSHIP_TYPE.STYLES))
         unsaid = take_out(body, styles)
         document = _Document(body, styles, _related(part, RELATIONSHIP_TYPE.NUMBERING))
-        labelled = _by_styles(document, _without_notes(document))
+        labelled = _with_labels(document)
     if "macroEnabled" in part.content_type:
         message = "The document holds macros; only its text was read."
         labelled.findings.append(Finding(Kind.MACROS, message))
@@ -110,8 +111,7 @@ def _without_notes(document: _Document) -> Labelled:
     texts = ["\n".join(map(_text, box)).strip() for box in boxes]
     inside = frozenset(paragraph for box in boxes for paragraph in box)
     outside = replace(document, notes=inside).labelled()
-    firsts = [text.partition("\n")[0] for text in texts]
-    are_notes = hold_notes(firsts, outside.utterances, whole.utterances)
+    are_notes = hold_notes(texts, outside.utterances, whole.utterances)
     found = [(box, text) for box, text, note in zip(boxes, texts, are_notes, strict=True) if note]
     notes = [text for _, text in found if text]
     if not notes:
@@ -122,11 +122,12 @@ def _without_notes(document: _Document) -> Labelled:
     return replace(labelled, findings=[*labelled.findings, left_out(notes)], text=text)
 
 
-def _by_styles(document: _Document, labelled: Labelled) -> Labelled:
-    """Take the names of styles as labels where no others tell who speaks."""
+def _with_labels(document: _Document) -> Labelled:
+    """Read a document; where no labels tell who speaks, the names of styles may."""
+    labelled = _without_notes(document)
     if {one.speaker for one in labelled.utterances} - GIVEN_LABELS - {None}:
         return labelled
-    styled = document.labelled(by_style=True)
+    styled = _without_notes(replace(document, by_style=True))
     return styled if styled.utterances else labelled
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from docx.oxml.ns import qn
@@ -43,26 +43,26 @@ def _frame_of(paragraph: BaseOxmlElement) -> list[tuple[str, str]]:
 
 
 def hold_notes(
-    firsts: Sequence[str], outside: Sequence[Utterance], whole: Sequence[Utterance]
+    texts: Sequence[str], outside: Sequence[Utterance], whole: Sequence[Utterance]
 ) -> list[bool]:
-    """Tell for each box, by its first line, whether it holds a note beside a labelled talk.
+    """Tell for each box, by its lines, whether it holds a note beside a labelled talk.
 
     The labels stand in the text around the boxes, or in many of the boxes themselves.
     """
     speakers = _speakers(outside)
     if len(speakers) < 2:
         speakers = _speakers(whole)
-        if sum(_begins_with(first, speakers) for first in firsts) < _LABELLED:
-            return [False] * len(firsts)
-    return [not _begins_with(first, speakers) for first in firsts]
+        if sum(_has_label(text, speakers) for text in texts) < _LABELLED:
+            return [False] * len(texts)
+    return [not _has_label(text, speakers) for text in texts]
 
 
 def _speakers(said: Sequence[Utterance]) -> set[str]:
     return {likeness(one.speaker) for one in said if one.speaker} - _NO_LABELS
 
 
-def _begins_with(line: str, speakers: Collection[str]) -> bool:
-    return head_of(line).key in speakers or likeness(line) in speakers
+def _has_label(text: str, speakers: set[str]) -> bool:
+    return any(speakers & {head_of(line).key, likeness(line)} for line in text.split("\n"))
 
 
 def left_out(notes: Sequence[str]) -> Finding:
