@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -26,6 +26,7 @@ from aft_themes.transcripts.formats.word_numbers import numbers_in
 from aft_themes.transcripts.formats.word_styles import Styles, style_of, styles_in
 from aft_themes.transcripts.formats.word_unsaid import take_out
 from aft_themes.transcripts.labels import Labelled
+from aft_themes.transcripts.questions import asks_somebody
 from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import GIVEN_LABELS, Line, Reading, asks
@@ -200,21 +201,28 @@ def _print_that_differs(
     if begun >= _LEAST_MARKED:
         return is_bold
     for name in _PRINTS:
-        marked = sum(all(styles.has(run, name) for run in some) for some in runs)
+        marks = partial(styles.has, name=name, by_paragraph=False)
+        marked = sum(all(map(marks, some)) for some in runs)
         if _LEAST_MARKED <= marked < len(runs):
-            return partial(styles.has, name=name)
+            return marks
     return is_bold if begun else _by_style_of(paragraphs)
 
 
 def _by_style_of(paragraphs: Sequence[BaseOxmlElement]) -> Callable[[BaseOxmlElement], bool]:
-    """Take the style whose paragraphs ask most often as a print of its own."""
-    texts = [(style_of(one), text) for one in paragraphs if (text := _text(one).strip())]
-    counts = Counter(key for key, _ in texts)
-    asking = Counter(key for key, text in texts if asks(text))
-    usual = [key for key, count in counts.items() if _LEAST_MARKED <= count < len(texts)]
-    chosen = max(usual, key=lambda key: (asking[key] / counts[key], key), default="")
-    marked = {one for one in paragraphs if chosen and style_of(one) == chosen}
-    return lambda run: _nearest(run, _PARAGRAPH) in marked
+    """Take a style as a print of its own if it asks somebody, and answers in others follow."""
+    texts = [(one, style_of(one), text) for one in paragraphs if (text := _text(one).strip())]
+    for chosen in sorted({key for _, key, _ in texts}):
+        marked = [key == chosen for _, key, _ in texts]
+        asked = [text for _, key, text in texts if key == chosen and asks(text)]
+        answered = sum(one and not other for one, other in pairwise(marked))
+        if min(answered, len(asked)) >= _LEAST_MARKED and asks_somebody(asked):
+            own = {one for one, key, _ in texts if key == chosen}
+            return partial(_stands_in, own)
+    return lambda _: False
+
+
+def _stands_in(paragraphs: Collection[BaseOxmlElement], run: BaseOxmlElement) -> bool:
+    return _nearest(run, _PARAGRAPH) in paragraphs
 
 
 def _length_in(paragraph: BaseOxmlElement, marks: Callable[[BaseOxmlElement], bool]) -> int:

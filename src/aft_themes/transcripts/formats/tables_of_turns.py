@@ -121,21 +121,34 @@ def _speakers(rows: Table, columns: dict[str, int]) -> set[str]:
     return {cell.casefold().removesuffix(":") for cell in cells if cell}
 
 
+def _one_cell(row: Sequence[Cell]) -> str:
+    """Return the text of a row that is one cell over the whole table, unless nobody said it."""
+    text = str(row[0] or "").strip() if len(row) == 1 else ""
+    return "" if is_artefact(text) else text
+
+
+def _is_heading(text: str) -> bool:
+    """Tell a heading over the whole table from what somebody went on to say there."""
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith(SENTENCE_END)
+
+
 def _headings(tables: Sequence[Table]) -> Iterator[Finding]:
-    """Tell which rows of one cell were left out; ask about them if somebody may have said them."""
-    texts = [
-        text
-        for rows in tables
-        if max(map(len, rows), default=0) > 1
-        for row in rows
-        if len(row) == 1 and (text := str(row[0] or "").strip()) and not is_artefact(text)
-    ]
-    what = count(len(texts), "row of a table with one cell", "rows of a table with one cell each")
-    if any(len(text.split()) > _HEADING_WORDS or text.endswith(SENTENCE_END) for text in texts):
-        message = f"{what} left out as headings: see whether somebody said them."
-        yield Finding(Kind.TITLES_DROPPED, message)
-    elif texts:
+    """Tell which rows of one cell were left out as headings, and ask about those that were not."""
+    wide = [rows for rows in tables if max(map(len, rows), default=0) > 1]
+    texts = [text for rows in wide for row in rows if (text := _one_cell(row))]
+    headings = sum(map(_is_heading, texts))
+    if headings:
+        what = count(
+            headings, "row of a table that is one cell", "rows of a table that are one cell"
+        )
         yield Finding(Kind.TITLE_LINES, f"Left out as headings: {what}.")
+    if len(texts) > headings:
+        what = count(len(texts) - headings, "row that is one cell", "rows that are one cell each")
+        message = (
+            f"{what} without a label count as said by whoever spoke before: delete them if nobody "
+            "said them, or give them a label."
+        )
+        yield Finding(Kind.UNLABELLED_TURNS, message)
 
 
 def spoken_columns(rows: Table, *, guess: bool = False) -> tuple[int, dict[str, int]]:
@@ -305,7 +318,11 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
     for at in range(first, len(rows)):
         place = f"{prefix}row {at + 1}"
         filled = [cell for cell in rows[at] if str(cell or "").strip()]
-        if is_rule(rows[at]) or len(rows[at]) == 1:  # a heading over the whole row
+        if is_rule(rows[at]):
+            continue
+        if len(rows[at]) == 1:
+            if (text := _one_cell(rows[at])) and not _is_heading(text):
+                yield Utterance(None, text, place)
             continue
         if len(filled) == 1 and is_artefact(str(filled[0])):  # "End of interview"
             continue
