@@ -54,6 +54,7 @@ class Kind(StrEnum):
     CODES_IN_SPEECH = "codes_in_speech"
     UNKNOWN_SPEAKER = "unknown_speaker"
     UNLABELLED_TURNS = "unlabelled_turns"
+    CROSSED_OUT = "crossed_out"
     ENCODING_DOUBTFUL = "encoding_doubtful"
     NOT_READABLE_PARTS = "not_readable_parts"
 

@@ -21,6 +21,11 @@ _ANSWER = frozenset(
 _SENTENCE = 4  # words; answers of a questionnaire are shorter
 
 
+def names_answers(name: str) -> bool:
+    """Tell whether a name of a column or a style says that it holds answers."""
+    return bool(_ANSWER.intersection(name_parts(name)))
+
+
 def asked_and_answered(rows: Table) -> Table:
     """Give a table with a column of questions and one of answers a row for each of both.
 

@@ -34,7 +34,8 @@ from aft_themes.transcripts.formats.labelled_cells import columns_in_cells, pair
 from aft_themes.transcripts.formats.questions_and_answers import asked_and_answered
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import LONGEST_S
-from aft_themes.transcripts.turns import Line, Utterance
+from aft_themes.transcripts.turns import SENTENCE_END, Line, Utterance
+from aft_themes.wording import count
 
 # a column with one of these holds the words in another language; English is read if it is there
 _TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
@@ -43,6 +44,7 @@ _AS_FULL = 0.9  # share of the rows that have words
 _FEW_NAMES = 0.25  # share of the rows: a talk has four turns or more; hardly a turn is said twice
 _LABEL = re.compile(r"\s{0,5}[^\s:][^\n:]{0,30}:\s{1,5}")  # "Anna: words"; not a time
 _NEARLY_ALL = 0.8  # share of the rows; some go on without a label
+_HEADING_WORDS = 12  # as of a title; a longer row tells something
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 
 
@@ -58,12 +60,12 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
         return pair_labels(columns, lines)
     found = list(utterances(tables))
     if found:
-        return Labelled(found, [], text)
+        return Labelled(found, list(_headings(tables)), text)
     spoken = side_columns.left_out(tables, lines)
     labelled = labels.utterances(spoken.lines)
     guessed = list(utterances(tables, guess=True)) if guess else []
     if not labelled.utterances or _same_speakers(labelled.utterances, guessed):
-        return Labelled(guessed, [], text)
+        return Labelled(guessed, list(_headings(tables)) if guessed else [], text)
     if spoken.dropped:
         findings = [*labelled.findings, Finding(Kind.MARGINS, side_columns.LEFT_OUT)]
         beside = "\n".join((labelled.text, *spoken.dropped))
@@ -83,11 +85,70 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
     With ``guess`` the columns of a table without a header are found by what is in them. An empty
     speaker cell continues the last speaker.
     """
-    for number, rows in enumerate(tables, 1):
+    placed = _like_the_others(tables, [spoken_columns(rows, guess=guess) for rows in tables])
+    for number, (rows, (first, columns)) in enumerate(zip(tables, placed, strict=True), 1):
         prefix = f"table {number}, " if len(tables) > 1 else ""
-        first, columns = spoken_columns(rows, guess=guess)
         found = list(_read(rows, first, columns, prefix))
         yield from in_seconds(_without_labels(found)) if header_row(rows) is not None else found
+
+
+def _like_the_others(
+    tables: Sequence[Table], placed: Sequence[tuple[int, dict[str, int]]]
+) -> list[tuple[int, dict[str, int]]]:
+    """Read a table without columns of its own like one as wide, if the same people speak in it.
+
+    People put a table on each page, or one around each turn.
+    """
+    known = {
+        (max(map(len, rows), default=0), tuple(columns.items())): _speakers(rows[first:], columns)
+        for rows, (first, columns) in zip(tables, placed, strict=True)
+        if columns
+    }
+
+    def place(rows: Table, own: tuple[int, dict[str, int]]) -> tuple[int, dict[str, int]]:
+        width = max(map(len, rows), default=0)
+        for (wide, items), speakers in known.items() if not own[1] else ():
+            named = _speakers(rows, dict(items))
+            if wide == width and 2 * len(named & speakers) > len(named):
+                return 0, dict(items)
+        return own
+
+    return list(map(place, tables, placed))
+
+
+def _speakers(rows: Table, columns: dict[str, int]) -> set[str]:
+    cells = (str(value_at(row, columns["speaker"])).strip() for row in rows if len(row) > 1)
+    return {cell.casefold().removesuffix(":") for cell in cells if cell}
+
+
+def _one_cell(row: Sequence[Cell]) -> str:
+    """Return the text of a row that is one cell over the whole table, unless nobody said it."""
+    text = str(row[0] or "").strip() if len(row) == 1 else ""
+    return "" if is_artefact(text) else text
+
+
+def _is_heading(text: str) -> bool:
+    """Tell a heading over the whole table from what somebody went on to say there."""
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith(SENTENCE_END)
+
+
+def _headings(tables: Sequence[Table]) -> Iterator[Finding]:
+    """Tell which rows of one cell were left out as headings, and ask about those that were not."""
+    wide = [rows for rows in tables if max(map(len, rows), default=0) > 1]
+    texts = [text for rows in wide for row in rows if (text := _one_cell(row))]
+    headings = sum(map(_is_heading, texts))
+    if headings:
+        what = count(
+            headings, "row of a table that is one cell", "rows of a table that are one cell"
+        )
+        yield Finding(Kind.TITLE_LINES, f"Left out as headings: {what}.")
+    if len(texts) > headings:
+        what = count(len(texts) - headings, "row that is one cell", "rows that are one cell each")
+        message = (
+            f"{what} without a label count as said by whoever spoke before: delete them if nobody "
+            "said them, or give them a label."
+        )
+        yield Finding(Kind.UNLABELLED_TURNS, message)
 
 
 def spoken_columns(rows: Table, *, guess: bool = False) -> tuple[int, dict[str, int]]:
@@ -256,13 +317,14 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
         return
     for at in range(first, len(rows)):
         place = f"{prefix}row {at + 1}"
-        merged = [cell for cell in rows[at] if str(cell or "").strip()]
+        filled = [cell for cell in rows[at] if str(cell or "").strip()]
         if is_rule(rows[at]):
             continue
-        if len(merged) == 1 and is_artefact(str(merged[0])):  # "End of interview"
+        if len(rows[at]) == 1:
+            if (text := _one_cell(rows[at])) and not _is_heading(text):
+                yield Utterance(None, text, place)
             continue
-        if len(rows[at]) == 1 and merged:  # one cell over the whole row
-            yield Utterance(None, str(merged[0]), place)
+        if len(filled) == 1 and is_artefact(str(filled[0])):  # "End of interview"
             continue
         cells = {name: value_at(rows[at], column) for name, column in columns.items()}
         start, end = time_of(cells.get("start"))
