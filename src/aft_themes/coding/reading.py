@@ -67,6 +67,7 @@ MATRIX_FIX = (
 )
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
+_AS_WRITTEN = ("quote", "memo", "code")  # a sign before a code may belong to its name
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:[.,]0+)?\D{0,3}")
 
 
@@ -396,7 +397,7 @@ def _filled_down(
     by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
-        get |= {field: as_typed(get[field]) for field in get if field not in ("quote", "memo")}
+        get |= {field: as_typed(get[field]) for field in get if field not in _AS_WRITTEN}
         merged = ["code"] if by_code and get["quote"] else []
         if not get.get("interview") and above:
             merged += ["interview", "coder"]
