@@ -37,9 +37,14 @@ def found(quote, turn="", said=SAID):
     return QuoteFinder(read, place_turns(read, empty_frame(REPLACEMENTS))).find("P01", turn, quote)
 
 
-def test_a_quote_of_twelve_letters_may_be_cut_in_a_word():
-    place = found("ollow-up was h")  # letters: ollowupwash
-    assert isinstance(place, Problem)
+def test_a_word_of_twelve_letters_may_be_cut_and_several_words_of_six_that_stand_once():
+    long = ("The misunderstanding went on. It was red, and it was rough.",)
+    assert isinstance(found("isunderstan", said=long), Problem)
+    assert isinstance(found("isunderstand", said=long), Place)
+    assert isinstance(found("was r", said=long), Problem)
+    assert isinstance(found("t was r", said=long), Problem)  # twice
+    assert isinstance(found("as rou", said=long), Problem)
+    assert isinstance(found("as roug", said=long), Place)
     place = found("ollow-up was ha")
     assert isinstance(place, Place)
     assert place.how == CUT_IN_A_WORD

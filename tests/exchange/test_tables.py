@@ -4,6 +4,7 @@ from aft_themes.codebook.arranging import steps_in
 from aft_themes.errors import InputError
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import nvivo_reports
+from aft_themes.exchange.comma_lists import join_inseparable
 from aft_themes.exchange.dropped_files import is_project
 from aft_themes.exchange.model import join_path
 from aft_themes.exchange.recognising import read_project
@@ -167,7 +168,7 @@ def test_taguette_tables_keep_coder_and_valence_that_our_export_wrote(tmp_path):
     )
     project = read_project(path)
     assert [(one.code, one.coder, one.valence) for one in project.codings] == [
-        ("tasks.tape", "Ada", "challenge"), ("impact", "", "")
+        ("tasks > tape", "Ada", "challenge"), ("impact", "", "")
     ]  # fmt: skip
 
 
@@ -264,6 +265,37 @@ def test_taguettes_highlights_as_a_web_page(tmp_path):
         ("P01.txt", "impact", "It was hard.\nThen it was not.", ""),
         ("P 02.txt", "help", "She helped.", "Ada"),
     ]
+
+
+def test_taguettes_tags_with_commas_are_told_from_two_tags(tmp_path):
+    path = tmp_path / "highlights.html"
+    given = ["change, slow", "help, change, slow", "change, slow, help", "help, impact", "impact"]
+    path.write_text(
+        "<html><body><h1>Taguette highlights</h1>"
+        + "".join(
+            f"<p>Words {n}.</p><p>Document: P01.txt Tags: {tags}</p>"
+            for n, tags in enumerate(given)
+        )
+        + "</body></html>",
+        encoding="utf-8",
+    )
+    project = read_project(path)
+    codes = [(one.quote[6], one.code) for one in project.codings]
+    assert codes == [
+        ("0", "change, slow"),
+        ("1", "help"),
+        ("1", "change, slow"),
+        ("2", "change, slow"),
+        ("2", "help"),
+        ("3", "help"),
+        ("3", "impact"),
+        ("4", "impact"),
+    ]
+    assert [loss.item for loss in project.losses] == ["tag 'change, slow'"]
+    assert join_inseparable([["a", "b"], ["a", "b"], ["c"]]) == (
+        [["a", "b"], ["a", "b"], ["c"]],
+        [],
+    )
 
 
 def test_nvivo_reports_as_web_pages_are_called_after_their_file(tmp_path):

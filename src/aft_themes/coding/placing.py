@@ -149,13 +149,16 @@ def find_quotes(
     known: dict[tuple[str, str, str], Place | Ambiguous | Problem] = {}
     groups: dict[tuple[str, str, str], list[int]] = {}
     results: list[Place | Ambiguous | Problem] = []
-    for at, row in enumerate(rows(coded)):
+    positions = [number_in(text) for text in coded["position"]]
+    for at, (row, position) in enumerate(zip(rows(coded), positions, strict=True)):
         key = row.interview, row.turn, row.quote
         if key not in known:
             known[key] = _find_one(*key, finder, not_read, left_out)
-        results.append(known[key])
+        found = known[key]
+        if isinstance(found, Ambiguous) and position is not None:
+            found = finder.at_position(row.interview, found, position)
+        results.append(found)
         groups.setdefault((row.file, row.coder, row.interview), []).append(at)
-    positions = [number_in(text) for text in coded["position"]]
     for group in groups.values():
         settled = settle_by_order([results[at] for at in group], [positions[at] for at in group])
         for at, result in zip(group, settled, strict=True):
@@ -180,6 +183,12 @@ def _find_one(
             "correct the transcript, or its row in interviews.csv",
         )
     result = finder.find(interview, turn, quote)
+    if isinstance(result, Problem) and finder.has_letters(interview, quote):
+        return Problem(
+            "too_short",
+            "these few letters begin or end within words",
+            "copy whole words, with those around them",
+        )
     if isinstance(result, Problem) and left_out.holds(interview, quote):
         return Problem(
             "title_lines",

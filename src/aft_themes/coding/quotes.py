@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import pandas as pd
 
-from aft_themes.coding.letters import STAMPS, Letters, join_turns, letters_of, unspoken
+from aft_themes.coding.letters import Letters, join_turns, letters_of, unspoken
+from aft_themes.coding.quote_labels import QuoteLabels, clean_lines
 from aft_themes.coding.reading import turn_number
 from aft_themes.coding.reanchoring import (
     CLEARLY_BETTER,
@@ -40,20 +42,8 @@ _WIDEST_GAP = (
     4_000  # letters, some 1,000 words; parts that are farther apart belong to different passages
 )
 _CUT_FROM = 12  # letters that a quote cut in a word must have: "art" is in many words
+_CUT_WORDS_FROM = 6  # if it has several words and only one place has its letters: "e whole guy"
 _TELLING = 15  # letters of a quote that tells its interview; shorter ones recur by chance
-_LABELS = "interviewer interviewee participant respondent moderator researcher speaker client q a"
-_WORD = (
-    r"(?:(?:[^\W\d_]{1,4}\.)+|[\w'\u2019&-]{1,20})"  # "Dr.", "J.R.", "O'Neil"; no sentence's end
-)
-_NAME = rf"(?=[^\W\d_]){_WORD}(?: {_WORD}){{0,3}}"
-# a label that is not known but looks like one: at a line's start, with a colon or a time
-_LINE_LABEL = re.compile(
-    rf"^\s*(?:\d{{1,4}}[.)]?\s+)?(?:{STAMPS.pattern}\s*)?"
-    rf"(?:{_NAME}(?:\s*{STAMPS.pattern})?\s*:|{_NAME}\s*{STAMPS.pattern})(?=\s)"
-    # a letter that stands for a speaker, after another's words
-    r"|(?<=[.?!…]\s)[A-Z]:(?=\s)",
-    re.MULTILINE,
-)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
 
@@ -124,11 +114,10 @@ class QuoteFinder:
         self._interviews: dict[str, _Interview] = {}
         labels = "speaker" in turns.columns
         for row in rows(turns.sort_values(["interview", "turn"], kind="stable")):
-            interview = self._interviews.setdefault(row.interview, _Interview({}, {}, set()))
+            interview = self._interviews.setdefault(row.interview, _Interview({}, {}, {}))
             interview.turns[row.turn] = placed[row.interview, row.turn]
             interview.roles[row.turn] = row.role
-            if labels:
-                interview.speakers.add(row.speaker)
+            interview.speakers[row.turn] = row.speaker if labels else ""
 
     def __contains__(self, interview: object) -> bool:
         return interview in self._interviews
@@ -153,6 +142,24 @@ class QuoteFinder:
         """List the interviews that have a quote word for word."""
         return [name for name, one in self._interviews.items() if one.has(quote)]
 
+    def has_letters(self, interview: str, quote: str) -> bool:
+        """Tell whether somebody says the letters of a quote, though not as whole words."""
+        return interview in self and self._interviews[interview].has_letters(quote)
+
+    def at_position(self, interview: str, places: Ambiguous, position: float) -> Place | Ambiguous:
+        """Choose the place in which a position of an imported coding lies, if one does.
+
+        It counts the code points of the cleaned turns, one for each turn's end among them.
+        """
+        begins = self._interviews[interview].begins
+        held = [
+            place
+            for place in places.places
+            for first in place.pieces[:1]
+            if first.start <= position - begins[first.turn] < first.end
+        ]
+        return held[0] if len(held) == 1 else places
+
     def find(self, interview: str, turn: str, quote: str) -> Place | Ambiguous | Problem:
         """Find a quote."""
         if interview not in self._interviews:
@@ -174,7 +181,13 @@ class _Interview:
 
     turns: dict[int, PlacedTurn]
     roles: dict[int, str]
-    speakers: set[str]
+    speakers: dict[int, str]
+
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """Code points of the cleaned turns before each turn."""
+        lengths = (len(turn.cleaned.text) + 1 for turn in self.turns.values())
+        return dict(zip(self.turns, accumulate(lengths, initial=0), strict=False))
 
     @cached_property
     def _forms(self) -> list[_Form]:
@@ -186,16 +199,8 @@ class _Interview:
         return [cleaned, shared]
 
     @cached_property
-    def _label(self) -> re.Pattern[str]:
-        known = sorted({*self.speakers, *_LABELS.split()}, key=len, reverse=True)
-        labels = "|".join(re.escape(label) for label in known if label.strip())
-        stamp = rf"(?:\s*{STAMPS.pattern})?"
-        number = r"(?:\d{1,4}[.)]?\s+)?"
-        return re.compile(
-            rf"(?:^|(?<=\s)){number}{stamp}\s*[\[(]?(?:{labels})[\])]?{stamp}\s*:"
-            rf"|^\s*{number}(?:{labels}){stamp}\s*$",
-            re.IGNORECASE | re.MULTILINE,
-        )
+    def _labels(self) -> QuoteLabels:
+        return QuoteLabels.of(self.speakers.values())
 
     def find(self, hint: int, quote: str) -> Place | Ambiguous | Problem:
         copies = dict.fromkeys((quote, _without_markup(quote)))
@@ -204,8 +209,21 @@ class _Interview:
             for form in self._forms:
                 places = search(form, texts)
                 if places:
-                    return self._choose(places, hint)
+                    return self._choose(self._begun_by_label(places, quote), hint)
         return self._changed(wanted, hint)
+
+    def _begun_by_label(self, places: Sequence[Place], quote: str) -> Sequence[Place]:
+        """Prefer what the speaker says whose label leads the quote, where a turn begins so."""
+        speaker = self._labels.leading(quote)
+        if speaker is None or len(places) < 2:
+            return places
+        own = [place for place in places if speaker in ("", self.speakers[place.turn].casefold())]
+        begun = [place for place in own if self._begins_turn(place)]
+        return begun or own or places
+
+    def _begins_turn(self, place: Place) -> bool:
+        first = place.pieces[0]
+        return not letters_of(self.turns[first.turn].cleaned.text[: first.start])[0]
 
     def _searches(
         self, copies: Iterable[str], wanted: Sequence[str]
@@ -213,7 +231,7 @@ class _Interview:
         """Give one way to search after the other, and the texts to search for."""
         yield self._whole, wanted
         # a quote may leave out, without a mark, what others say between two turns
-        gaps = [self._label.sub(" … ", clean_lines(copy)) for copy in copies]
+        gaps = [self._labels.known.sub(" … ", clean_lines(copy)) for copy in copies]
         yield self._abridged, list(dict.fromkeys((*wanted, *(clean(text).text for text in gaps))))
         yield self._cut, wanted
 
@@ -221,10 +239,14 @@ class _Interview:
         """Tell whether somebody says a quote word for word."""
         return any(self._whole(form, [clean(quote).text]) for form in self._forms)
 
+    def has_letters(self, quote: str) -> bool:
+        """Tell whether somebody says the letters of a quote, labels left out."""
+        keys = [key for text in self._wanted(quote) if (key := _key(text, bare=False)[0])]
+        return any(key in form.letters(bare=False).key for form in self._forms for key in keys)
+
     def _wanted(self, quote: str) -> list[str]:
-        """Clean a quote; then leave out labels and times, known ones first, then any like them."""
-        known = self._label.sub("\n", clean_lines(quote))
-        return [clean(one).text for one in (quote, known, _LINE_LABEL.sub("\n", known))]
+        """Clean a quote; then leave out labels and times, the surest first."""
+        return [clean(one).text for one in (quote, *self._labels.left_out(clean_lines(quote)))]
 
     def _whole(self, form: _Form, wanted: Sequence[str]) -> list[Place]:
         for bare in (False, True):
@@ -266,8 +288,9 @@ class _Interview:
         letters = form.letters(bare=False)
         for text in wanted:
             key, _ = _key(text, bare=False)
-            found = letters.find_all(key) if len(key) >= _CUT_FROM else []
-            if found:
+            least = _CUT_WORDS_FROM if " " in text.strip() else _CUT_FROM
+            found = letters.find_all(key) if len(key) >= least else []
+            if found and (len(key) >= _CUT_FROM or len(found) == 1):
                 widened = [_widen(letters, at, at + len(key)) for at in found]
                 return [self._place(form, letters, (one,), CUT_IN_A_WORD) for one in widened]
         return []
@@ -363,11 +386,6 @@ class _Form:
 def _without_markup(quote: str) -> str:
     """Leave out tags and entities of web pages, and Excel's sign for the end of a line."""
     return without_entities(_TAG.sub("", quote.replace("_x000D_", " ")))
-
-
-def clean_lines(text: str) -> str:
-    """Clean a text line by line, so that labels at the beginning of lines can be seen."""
-    return "\n".join(clean(line).text for line in text.splitlines())
 
 
 def _key(text: str, *, bare: bool) -> tuple[str, tuple[str, str]]:

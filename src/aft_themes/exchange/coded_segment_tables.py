@@ -150,7 +150,7 @@ def _taguette(path: Path, table: Table) -> Project:
         codings += [
             ImportedCoding(
                 document.strip(),
-                code,
+                path_of_tag(code),
                 content,
                 coder,
                 position=float(number),  # rows stand in the order of the documents
@@ -173,6 +173,11 @@ def split_tags(tags: Sequence[str]) -> tuple[list[str], str, str]:
         elif tag:
             codes.append(tag)
     return codes, rest.get("coder", ""), rest.get("valence", "")
+
+
+def path_of_tag(tag: str) -> str:
+    """Return the path of a tag: ``tasks.tape`` lies below ``tasks``."""
+    return join_path(step.strip() for step in tag.split(".") if step.strip())
 
 
 # MAXQDA --------------------------------------------------------------------------------------

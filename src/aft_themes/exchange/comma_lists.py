@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _COMMA = ", "
+_OFTEN = 3  # times that two names must stand side by side, and never apart: fewer are chance
 
 
 def parted(cells: Sequence[str], numbers: Sequence[int]) -> list[list[str]]:
@@ -45,6 +46,32 @@ def parted(cells: Sequence[str], numbers: Sequence[int]) -> list[list[str]]:
                 names.append(one[at])
         found.append(names)
     return found
+
+
+def join_inseparable(lists: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
+    """Join two names that always stand side by side: it is one, with a comma within.
+
+    Returns the lists with whole names, and the names that were joined.
+    """
+    given = Counter(name for one in lists for name in one)
+    pairs = Counter(pair for one in lists for pair in pairwise(one))
+    inseparable = {
+        (before, after)
+        for (before, after), number in pairs.items()
+        if given[before] == given[after] == number >= _OFTEN
+    }
+    found: list[list[str]] = []
+    joined: dict[str, None] = {}
+    for one in lists:
+        names = list(one[:1])
+        for before, after in pairwise(one):
+            if (before, after) in inseparable:
+                names[-1] = f"{names[-1]}{_COMMA}{after}"
+            else:
+                names.append(after)
+        joined |= dict.fromkeys(name for name in names if name not in one)
+        found.append(names)
+    return found, list(joined)
 
 
 def _is_tie(scores: Sequence[tuple[bool, float, int]], merged: int) -> bool:

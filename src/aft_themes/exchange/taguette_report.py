@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.errors import InputError
-from aft_themes.exchange.coded_segment_tables import split_tags
+from aft_themes.exchange.coded_segment_tables import path_of_tag, split_tags
+from aft_themes.exchange.comma_lists import join_inseparable
 from aft_themes.exchange.document_lines import PAGES, lines_of
 from aft_themes.exchange.model import (
     ImportedCoding,
+    Loss,
     Project,
     project_of,
 )
@@ -38,18 +41,38 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path) -> Project:
     """Read every highlight, once for each of its tags."""
-    codings = list(_codings(_lines(path)))
-    refuse_too_many(path, len(codings))
-    if not codings:
+    highlights = list(_highlights(_lines(path)))
+    refuse_too_many(path, len(highlights))
+    if not highlights:
         raise InputError(path, "no highlights are in it.", "export the project as SQLite3.")
-    return project_of(path.name, PROGRAM, codings)
+    tags, joined = join_inseparable([one.tags for one in highlights])
+    codings = [
+        coding for one, own in zip(highlights, tags, strict=True) for coding in _codings(one, own)
+    ]
+    losses = [
+        Loss(
+            f"tag {name!r}",
+            "its parts always stand together, so it was taken for one tag with a comma",
+            "if they are two tags, export the highlights as CSV",
+        )
+        for name in joined
+    ]
+    return project_of(path.name, PROGRAM, codings, losses)
+
+
+@dataclass(frozen=True)
+class _Highlight:
+    line: int  # highlights stand in the order of the documents
+    document: str
+    quote: str
+    tags: list[str]
 
 
 def _lines(path: Path) -> list[str]:
     return [line for line in (" ".join(one.split()) for one in lines_of(path)) if line]
 
 
-def _codings(lines: list[str]) -> Iterator[ImportedCoding]:
+def _highlights(lines: list[str]) -> Iterator[_Highlight]:
     title = next(at for at, line in enumerate(lines) if "taguette" in line.casefold())
     words: list[str] = []
     for number, line in enumerate(lines[title + 1 :], title + 2):
@@ -57,10 +80,21 @@ def _codings(lines: list[str]) -> Iterator[ImportedCoding]:
         if details is None:
             words.append(line)
             continue
-        tags, coder, valence = split_tags([tag.strip() for tag in details["tags"].split(",")])
-        for tag in tags if words else []:
-            code = " > ".join(step.strip() for step in tag.split(".") if step.strip())
-            quote, row = "\n".join(words), f"line {number}"
-            document = details["document"]
-            yield ImportedCoding(document, code, quote, coder, valence=valence, row=row)
+        if words:
+            tags = [tag.strip() for tag in details["tags"].split(",")]
+            yield _Highlight(number, details["document"], "\n".join(words), tags)
         words = []
+
+
+def _codings(highlight: _Highlight, tags: list[str]) -> Iterator[ImportedCoding]:
+    codes, coder, valence = split_tags(tags)
+    for code in codes:
+        yield ImportedCoding(
+            highlight.document,
+            path_of_tag(code),
+            highlight.quote,
+            coder,
+            position=float(highlight.line),
+            valence=valence,
+            row=f"line {highlight.line}",
+        )
