@@ -1502,6 +1502,11 @@ def test_participants_of_whom_nothing_is_known_have_their_id_as_portrait():
     alike = people.assign(cohort=["2006", "2006"])
     assert portrait_lines(alike, ["cohort"], least=2) == {"P1": "P1, 2006", "P2": "P2, 2006"}
     assert portrait_lines(alike, ["cohort"], least=3) == {"P1": "P1", "P2": "P2"}
+    bare = pd.DataFrame(
+        {"participant": ["P1"], "works_alone": ["no"], "age": ["30-39"], "job": [""]}
+    )
+    said = portrait_lines(bare, ["works_alone", "age", "job"], least=1)
+    assert said == {"P1": "P1, works alone: no, age: 30-39"}
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.heading.name)

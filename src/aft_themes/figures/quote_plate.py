@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _MOST_QUOTES = 3
 _USUAL_QUOTES = 2
 _MOST_PLATES = 6  # codes that are shown where the authors define no themes
 _NAME_SHARE = 0.27
+# values that say nothing without the attribute's name; 2006 is seen to be a year
+_SAYS_NOTHING = re.compile(r"(?i:yes|no|true|false|y|n)|[<>]?\d{1,3}(?:[-\u2013]\d{1,3})?\+?")
 _PLACE = {"typical": 0, "contrary": 1, "further": 2}
 
 
@@ -173,9 +176,16 @@ def portrait_lines(
     alike = [tuple(one) for one in participants[[*attributes]].to_numpy(dtype=object)]
     sizes = Counter(alike)
     for one, values in zip(participants["participant"], alike, strict=True):
-        told = values if sizes[values] >= least else ()
-        found[one] = ", ".join(filter(None, (one, *map(str, told))))
+        told = map(_in_print, attributes, values) if sizes[values] >= least else ()
+        found[one] = ", ".join(filter(None, (one, *told)))
     return found
+
+
+def _in_print(attribute: str, value: str) -> str:
+    """Put the attribute's name before a value that says nothing alone, such as yes or 12."""
+    text = str(value)
+    bare = _SAYS_NOTHING.fullmatch(text)
+    return f"{attribute.replace('_', ' ')}: {text}" if bare else text
 
 
 @dataclass(frozen=True)
