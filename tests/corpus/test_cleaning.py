@@ -122,3 +122,9 @@ def test_speech_in_brackets_is_no_mark(text):
 def test_what_no_reader_can_see_is_taken_out(sign):
     cleaned = clean(f"We wat{sign}ched it.")
     assert cleaned.text == "We watched it."
+
+
+def test_a_low_quotation_mark_after_a_word_is_a_comma():
+    # some programs that recognise print write commas so
+    assert clean("in Xelby\u201a Ohio").text == "in Xelby, Ohio"
+    assert clean("er sagte \u201anein\u2018 dazu").text == "er sagte 'nein' dazu"

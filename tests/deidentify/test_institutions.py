@@ -38,10 +38,45 @@ def waiting(*said):
             "Brook Land Trust and Development Corporation",
         ),
         ("It is spelt B-O-B-K-O, with a K.", "B-O-B-K-O"),
+        # what churches and schools are dedicated to
+        ("I went to Our Lady of the Thimble University for a year.",
+         "Our Lady of the Thimble University"),
+        ("Then he was at Our Lady of Sorrows.", "Our Lady of Sorrows"),
+        ("He taught at Sacred Heart for years.", "Sacred Heart"),
+        ("We were married at First Baptist then.", "First Baptist"),
+        ("My son goes to Xelby Methodist now.", "Xelby Methodist"),
+        # two names that share a noun
+        ("We built the Larch and Thimble Libraries.", "Larch and Thimble Libraries"),
+        ("They serve Larch and Thimble Counties.", "Larch and Thimble Counties"),
+        ("It is called Thimble LLC by now.", "Thimble LLC"),
+        # a group whose initials are said, too
+        ("I joined the Quick Lantern Hub, or QLH, and the QLH paid me.", "Quick Lantern Hub"),
     ],
-)
+)  # fmt: skip
 def test_an_institution_is_replaced_for_what_is_said_of_it(said, name):
     assert name in replaced(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I believe in the Holy Spirit and the Sacred Heart.",
+        "We saw Public and Private Schools.",
+        "The Quick Lantern Hub was what we called it.",
+        "We use Cognitive Based Therapy, or CBT, there.",
+    ],
+)
+def test_what_only_looks_like_such_a_house_stays(said):
+    assert replaced(said) == []
+
+
+def test_who_presides_is_a_person_though_the_surname_is_a_wards():
+    rows = found("She asked President Susan Ward about it.").replacements
+    assert rows["kind"].tolist() == ["person"]
+
+
+def test_a_maiden_name_is_a_name():
+    assert replaced("My name is Doris. Thimble is my maiden name.") == ["Doris", "Thimble"]
 
 
 def test_the_beginning_of_an_institutions_name_is_that_institution():

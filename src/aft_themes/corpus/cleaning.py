@@ -22,11 +22,12 @@ Edit = tuple[int, int, str]  # start and end in the old text, and what stands th
 _INVISIBLE = regex.compile(r"(?:(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}])+")
 _TYPOGRAPHIC = re.compile(
     "(?P<edge>\\A\\s+|\\s+\\Z)|(?P<space>[^\\S ]\\s*| \\s+)"
+    "|(?P<comma>(?<=\\w)\u201a(?=\\s))"  # a low quotation mark in a comma's place
     "|(?P<single>[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4])"
     "|(?P<double>[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb])"
 )
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u2010\u2011]")
-_STRAIGHT = {"edge": "", "space": " ", "single": "'", "double": '"'}
+_STRAIGHT = {"edge": "", "space": " ", "comma": ",", "single": "'", "double": '"'}
 
 _SPOKEN_SOUNDS = "|".join(language.speech.marks for language in every())
 _MARK = re.compile(

@@ -63,11 +63,13 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         candidates.setdefault(mention.keys, new).mentions.append(mention)
     houses = {short for candidate in candidates.values() for short in candidate.initials}
     beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
+    short = {keys[0] for keys, candidate in candidates.items() if candidate.acronym}
     surnames = frozenset(c.keys[-1] for c in candidates.values() if c.titled or c.first_name)
     stressing = _stressing(study)
     for keys, candidate in candidates.items():
         candidate.spelt_out = candidate.acronym and keys[0] in houses
         candidate.longer = keys in beginnings
+        candidate.abbreviated = not short.isdisjoint(candidate.initials_of_group)
         candidate.family = _family(candidate, surnames)
         candidate.stressed = all(m.shout and m.interview in stressing for m in candidate.mentions)
     return candidates, mentions

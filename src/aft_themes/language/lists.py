@@ -71,6 +71,12 @@ class Language:
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
     faith_schools : str
         Regular expression: the faith that ends the name of a school ("Xelby Catholic").
+    dedications, dedicated : frozenset of str
+        What churches and schools are called by ("Sacred Heart"), and words before such a house.
+    paired_nouns : mapping of str to str
+        Nouns in the plural that two names share, and the singular.
+    company_forms, groups : frozenset of str
+        What ends a firm's name by law; last words of groups that are known by their initials, too.
     small_houses, small_called : str
         Patterns of what may be a house's name in small letters, by its noun and by what is said
         to have it ("a company called blue frog"); the group ``name`` holds it.
@@ -222,7 +228,7 @@ class Language:
         What is left of a contracted "not" where a file lost its apostrophe ("Don t").
     one_letter_words : str
         The letters that are words by themselves.
-    name_question, place_question, name_given, speaks_of_names, about_oneself : str
+    name_question, place_question, name_given, given_name, speaks_of_names, about_oneself : str
         Regular expressions: a question for a name, and for a place; what stands before a name
         that is given; talk of names, a statement about oneself (group ``word``).
     speech, terms, assertion, dates, contacts : Speech, TermWords, Assertion, Dates, Contacts
@@ -256,6 +262,11 @@ class Language:
     generic: frozenset[str]
     house_tail: str
     faith_schools: str
+    dedications: frozenset[str]
+    dedicated: frozenset[str]
+    paired_nouns: Mapping[str, str]
+    company_forms: frozenset[str]
+    groups: frozenset[str]
     small_houses: str
     small_called: str
     small_nouns: frozenset[str]
@@ -350,6 +361,7 @@ class Language:
     name_question: str
     place_question: str
     name_given: str
+    given_name: str
     speaks_of_names: str
     about_oneself: str
     speech: Speech

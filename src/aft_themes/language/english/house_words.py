@@ -63,7 +63,7 @@ HOUSE_TAIL = (
 )
 
 FAITH_SCHOOLS = (
-    r" (?:Adventist|Catholic|Christian|Episcopal|Lutheran)\b"
+    r" (?:Adventist|Baptist|Catholic|Christian|Episcopal|Lutheran|Methodist|Presbyterian)\b"
     r"(?!-| (?:[A-Z]|church|communit|famil|man|men|mission|parent|people|priest|woman|women))"
 )
 
@@ -71,7 +71,8 @@ FAITH_SCHOOLS = (
 SMALL_HOUSES = (
     r"\b(?:at|attend(?:ed|ing)?|called|from|joined|named|to) "
     r"(?P<name>(?!(?:art|boarding|charter|coding|finish|grade|grad|grammar|junior|leave|magnet|med|"
-    r"night|prep|start|summer|sunday|teach|trade)\b)[a-z]{3,}(?: [a-z]{3,})?"
+    r"night|normal|prep|pursue|regular|start|summer|sunday|teach|trade|\w+(?:th|st|nd|rd) grade)\b)"
+    r"[a-z]{3,}(?: [a-z]{3,})?"
     r" (?:academy|clinic|college|hospital|school|university))\b"
 )
 
@@ -158,6 +159,43 @@ HOUSE_PEOPLE = frozenset(
     "board chapter company employee employees headquarters member members office offices "
     "officials staff".split()
 )
+
+_FAITHS = "baptist christian congregational lutheran methodist presbyterian".split()
+DEDICATIONS = frozenset(
+    [
+        *(f"{count} {faith}" for count in ("first", "second", "third") for faith in _FAITHS),
+        *("all hallows", "all saints", "all souls", "blessed sacrament", "christ the king"),
+        *("corpus christi", "good shepherd", "holy child", "holy cross", "holy family"),
+        *("holy ghost", "holy name", "holy rosary", "holy spirit", "holy trinity"),
+        *("immaculate conception", "our lady", "precious blood", "sacred heart"),
+    ]
+)
+"""What churches, schools and hospitals are dedicated to, and called by ("at Sacred Heart")."""
+
+DEDICATED = frozenset("at attend attended attends from joined near to".split())
+"""Words behind which a house is meant, and nothing that one believes in."""
+
+PAIRED_NOUNS = {
+    "academies": "academy",
+    "churches": "church",
+    "clinics": "clinic",
+    "colleges": "college",
+    "counties": "county",
+    "hospitals": "hospital",
+    "libraries": "library",
+    "schools": "school",
+    "streets": "street",
+    "universities": "university",
+}
+"""Nouns that two names share ("the Larch and Thimble Libraries")."""
+
+COMPANY_FORMS = frozenset("co corp gmbh inc llc llp ltd plc".split())
+"""What ends a firm's name by law."""
+
+GROUPS = frozenset(
+    "alliance collective forum group hub initiative network partnership service team unit".split()
+)
+"""Last words of what is no house unless its initials stand for it, too ("Lantern Hub, the QLH")."""
 
 HOUSE_GROUPS = frozenset("board choir committee crew program programme staff team".split())
 

@@ -175,6 +175,11 @@ NAME_GIVEN = (
     r"|whose name (?:is|was)|(?:he|she|they|who) (?:goes|went) by) (?:the )?[\"']?$"
 )
 
+GIVEN_NAME = (
+    r" (?:is|was|is also|was also) (?:my|his|her|their) "
+    r"(?:birth|family|first|given|last|maiden|married|middle|real) name\b"
+)
+
 SPEAKS_OF_NAMES = r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b"
 
 ABOUT_ONESELF = (

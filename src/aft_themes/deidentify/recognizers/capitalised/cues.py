@@ -293,6 +293,7 @@ CUES = (
     Cue("spoken of as a place", 1, _place_cue),
     Cue("spoken of as an institution", 2, _institution_cue),
     Cue("initials of an institution that is named", 2, lambda c: c.spelt_out),
+    Cue("called by its initials, too", 3, lambda c: c.abbreviated),
     Cue("the beginning of an institution's name", 2, lambda c: c.longer),
     Cue("a word that firms have", 2, lambda c: c.business),
     # what speaks against a name

@@ -11,6 +11,7 @@ from aft_themes.deidentify.recognizers.capitalised.trimming import trim_run
 from aft_themes.deidentify.recognizers.capitalised.words import (
     is_plain,
     names_nobody_else,
+    phrase,
     small_surname,
     word_surname,
 )
@@ -146,9 +147,14 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
         of = words[0] == language.of
         tied = last.key in language.organisation_nouns and (of or is_plain(language, tokens[after]))
         town = of and not words[1:] and last.key in language.towns_of  # "City of Fairdale"
-        tied = tied or town or (words == language.for_ and _cause(language, tokens, first, after))
+        lady = of and phrase(tokens[at - 2 : at]) in language.dedications  # "Our Lady of Xelby"
+        cause = words == language.for_ and _cause(language, tokens, first, after)
+        tied = tied or town or lady or cause
     else:
-        tied = words == (language.and_,) and _one_house(language, tokens, first, at, after)
+        tied = words == (language.and_,) and (
+            _one_house(language, tokens, first, at, after)
+            or _shared_noun(language, text, tokens, at, after)
+        )
     return len(words) if tied else 0
 
 
@@ -163,6 +169,15 @@ def _one_house(language: Language, tokens: list[Token], first: int, at: int, aft
         return end > 0 and all(is_plain(language, word) for word in tokens[after : after + end])
     plain = is_plain(language, last) and is_plain(language, tokens[after])
     return plain and last.key not in language.nouns and any(word in houses for word in ahead)
+
+
+def _shared_noun(language: Language, text: str, tokens: list[Token], at: int, after: int) -> bool:
+    """Tell whether two names share the noun behind them ("the Larch and Thimble Libraries")."""
+    noun = tokens[after + 1] if after + 1 < len(tokens) else None
+    if not (noun and noun.capital and noun.key in language.paired_nouns):
+        return False
+    alone = tokens[at - 1].key not in language.stop_words and not tokens[at - 1].initial
+    return alone and text[tokens[after].end : noun.start] == " "
 
 
 def _cause(language: Language, tokens: list[Token], first: int, after: int) -> bool:

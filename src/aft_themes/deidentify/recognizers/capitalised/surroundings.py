@@ -107,6 +107,8 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
         return bool(re.search(language.name_question, turn.asked))
     if compiled(language.name_given).search(before[-_GIVEN:]):
         return True
+    if compiled(language.given_name).match(turn.text, end):  # "Xelby is my maiden name"
+        return True
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
     around = before + turn.text[end : end + _NEAR]

@@ -34,6 +34,8 @@ class Traits:
         Whether an institution that the study names in full begins with these words.
     family : bool
         Whether it is the plural of somebody's surname ("the Petrakises").
+    abbreviated : bool
+        Whether it is a group that the study also calls by its initials.
     stressed : bool
         Whether it is in capitals wherever it stands, as its writer stresses ordinary words.
     """
@@ -44,6 +46,7 @@ class Traits:
     spelt_out: bool = False
     longer: bool = False
     family: bool = False
+    abbreviated: bool = False
     stressed: bool = False
 
     @cached_property
@@ -102,6 +105,8 @@ class Traits:
     def noun(self) -> str:
         """The word that makes it a place or an organisation, or empty."""
         nouns = self.language.nouns
+        if self.keys[-1] in self.language.paired_nouns and self.language.and_ in self.keys:
+            return self.language.paired_nouns[self.keys[-1]]
         if len(self.keys) > 1:
             named = [key for key in reversed(self.keys) if key in nouns]
             if named:
@@ -130,7 +135,12 @@ class Traits:
     @property
     def _somebody(self) -> bool:
         """Whether it is a first name and a surname that is a place's noun, too ("Susan Hill")."""
-        if len(self.keys) != 2 or self.keys[-1] not in self.language.place_nouns:
+        language = self.language
+        if self.keys[-1] not in language.place_nouns:
+            return False
+        if len(self.keys) == 3 and self.keys[0] in language.offices:
+            return self.keys[1] in language.first_names  # "President Susan Hill"
+        if len(self.keys) != 2:
             return False
         person = sum(map(self.as_person, self.mentions))
         return self.first_name and person > sum(map(self.as_place, self.mentions))
@@ -185,6 +195,16 @@ class Traits:
         house = self.noun in self.language.organisation_nouns
         if not self.noun or len(self.keys) < (2 if house else LEAST_INITIALS):
             return ()
+        return self._initials
+
+    @property
+    def initials_of_group(self) -> tuple[str, ...]:
+        """The initials of what may be a group's name ("Quick Care Hub")."""
+        group = len(self.keys) >= LEAST_INITIALS and self.keys[-1] in self.language.groups
+        return self._initials if group else ()
+
+    @property
+    def _initials(self) -> tuple[str, str]:
         large = [key for key in self.keys if key not in self.language.name_words]
         return "".join(key[0] for key in large), "".join(key[0] for key in self.keys)
 
@@ -197,6 +217,8 @@ class Traits:
     def house(self) -> str:
         """What people say it is, a company or a town ("a company called Blue Frog"), or empty."""
         houses = self.language.called_houses
+        if self.dedication:
+            return self.dedication
         said = [word for words in self._called for word in words if word in houses]
         if not (self.titled or self.first_name):
             said += [m.before[-2] for m in self.middle if self._house_at(m)]
@@ -209,6 +231,14 @@ class Traits:
             sure = 2 * len(stated) >= len(self.mentions)
             said += stated if sure or place > sum(map(self.as_person, self.mentions)) else []
         return said[0] if said else ""
+
+    @cached_property
+    def dedication(self) -> str:
+        """What a church or a school is dedicated to ("at Sacred Heart"), or empty."""
+        language = self.language
+        begins = (" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1))
+        there = any(mention.last_before in language.dedicated for mention in self.mentions)
+        return next((name for name in begins if there and name in language.dedications), "")
 
     @cached_property
     def _called(self) -> list[tuple[str, ...]]:
@@ -302,7 +332,7 @@ class Traits:
     @cached_property
     def placed(self) -> bool:
         """Whether it is mostly spoken of as a place."""
-        if self.titled or self.noun:
+        if self.titled or self.noun or self.dedication or self.abbreviated:
             return False
         person = sum(self.as_person(m) or m.possessive for m in self.mentions)
         place = sum(self.as_place(mention) for mention in self.mentions)
@@ -325,7 +355,7 @@ class Traits:
             return "place"
         if self.house:
             return self.language.called_houses.get(self.house, "organisation")
-        house = self.acronym or self.employer or self.longer or self.business
+        house = self.acronym or self.employer or self.longer or self.business or self.abbreviated
         return "organisation" if house else "person"
 
     def stem(self) -> str:

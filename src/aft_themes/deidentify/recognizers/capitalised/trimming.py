@@ -20,8 +20,7 @@ def trim_run(
     language = study.language
     if _somebodys_initials(language, turn.text, tokens, first, end):
         return first, end, ""
-    several = end - first > 1
-    whole = several and phrase(tokens[first:end]) in language.places  # "South Africa"
+    whole = _whole(language, tokens[first:end])
     while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
         if whole:
             return first, end, ""
@@ -41,6 +40,14 @@ def trim_run(
         return None
     common = study.statistics.common(tokens[first].key, turn.interview)
     return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
+
+
+def _whole(language: Language, run: list[Token]) -> bool:
+    """Tell whether a run is a name as it stands ("South Africa", "First Baptist", "Xelby LLC")."""
+    if len(run) == 1:
+        return False
+    known = phrase(run) in language.places or phrase(run) in language.dedications
+    return known or run[-1].key in language.company_forms
 
 
 def _somebodys_initials(
@@ -105,8 +112,11 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
     empty = _empty(language, tokens, first)
     if first + 2 < end and tokens[first + 1].key in language.plain_titles:
         return language.is_word(token.key)  # "Associate Professor Berg"
-    if any(phrase(tokens[first:last]) in language.places for last in range(first + 2, end + 1)):
-        return False  # "Little Rock"
+    beginnings = {phrase(tokens[first:last]) for last in range(first + 2, end + 1)}
+    if not beginnings.isdisjoint(language.places) or not beginnings.isdisjoint(
+        language.dedications
+    ):
+        return False  # "Little Rock", "Our Lady of Xelby"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
     if token.key in language.organisation_nouns and tokens[first + 1].key == language.of:
