@@ -152,7 +152,7 @@ def test_rows_of_a_participant_that_disagree_are_all_named(tmp_path):
     wrong = INTERVIEWS.replace("I02,second.csv,P01,csv,Eva (1 turn),,", "I02,second.csv,P01,,,41,")
     interviews, speakers = lists(tmp_path, wrong)
     turns = make_stages(write_study(tmp_path / "right")).turns
-    with pytest.raises(InputError, match=r"row of I01 and .*row of I02 .*age for participant P01"):
+    with pytest.raises(InputError, match=r"age for participant P01 in the row of I01 and .*of I02"):
         describe_participants(turns, interviews, speakers)
     apart = turns.replace({"participant": {"C1": "p01"}})
     with pytest.raises(InputError, match=r"P01 and p01 differ only in upper and lower case"):

@@ -161,15 +161,14 @@ def _check_attributes(
     for person, name, value, where in _stated(pairs, interviews, speakers):
         file, _, row = where.partition(", ")
         told.setdefault((person, name, file), {}).setdefault(value, row)
+    apart = {key: places for key, places in sorted(told.items()) if len(places) > 1}
     problems = [
-        f"{file}, {' and '.join(places.values())}: different values of {name} "
-        f"for participant {person}"
-        for (person, name, file), places in sorted(told.items())
-        if len(places) > 1
+        f"different values of {name} for participant {person} in {' and '.join(places.values())}"
+        for (person, name, _), places in apart.items()
     ]
     if problems:
-        file, _, said = "; ".join(problems).partition(", ")
-        raise InputError(file, f"{said}.", _FIX)
+        files = " and ".join(sorted({file for *_, file in apart}))
+        raise InputError(files, "; ".join(problems) + ".", _FIX)
 
 
 def _check_ids(pairs: pd.DataFrame) -> None:
