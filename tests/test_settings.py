@@ -24,7 +24,10 @@ def test_the_shipped_settings_are_valid():
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"topic": {}}, r"topic: is not known here"),
+        ({"topic": {}}, r"topic: is not known here. Fix: perhaps write topics"),
+        ({"title": "A"}, r"title: is not known here. Fix: perhaps write report\.title"),
+        ({"coding": {"min_overlaps": 1}}, r"perhaps write coding\.min_overlap"),
+        ({"Report": {}, "xyz": 1}, r"write report; xyz: is not known here. Fix: check each letter"),
         ({"themes": {"attributes": "cohort"}}, r"themes\.attributes: must be a list"),
         ({"coding": {"final": "all"}}, r"coding\.final: .*'human'.*'suggested'"),
         ({"segments": {"max_words": 3}}, r"segments\.max_words: .*10"),

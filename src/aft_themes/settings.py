@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -428,12 +430,13 @@ _LIST = "must be a list. Fix: write [one], or [one, another]"
 _WHOLE = "must be a whole number. Fix: write it in digits, such as 5"
 _NUMBER = "must be a number. Fix: write it in digits, such as 0.5"
 _DATE = "must be a date. Fix: write it as 2026-01-31"
+_ALIKE = 0.8  # of the letters of two names, as difflib counts: "min_overlaps" for min_overlap
 _SAID = {  # in place of pydantic's words, which are for programmers
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "dict_type": "must have lines of its own below it, each `name: value`",
     "enum": "must be {expected}",
-    "extra_forbidden": "is not known here. Fix: check each letter of its name",
+    "extra_forbidden": "is not known here. Fix: {near}",
     "float_parsing": _NUMBER,
     "float_type": _NUMBER,
     "greater_than": "must be more than {gt}",
@@ -460,12 +463,16 @@ _SAID = {  # in place of pydantic's words, which are for programmers
 }
 
 
-def say_invalid(error: ValidationError) -> list[str]:
-    """Say of each value of a settings file, in plain words, where it stands and what it must be."""
+def say_invalid(error: ValidationError, names: Sequence[str] = ()) -> list[str]:
+    """Say of each value of a settings file, in plain words, where it stands and what it must be.
+
+    With the names of all settings, the one that an unknown name may stand for is told.
+    """
     said = []
     for item in error.errors(include_url=False):
         place = ".".join(map(str, item["loc"]))
-        what = _SAID.get(item["type"], "cannot be used").format(**item.get("ctx", {}))
+        words = {"near": _near(place, names), **item.get("ctx", {})}
+        what = _SAID.get(item["type"], "cannot be used").format(**words)
         # what we say of the file as a whole names its settings itself
         said.append(
             what
@@ -473,6 +480,26 @@ def say_invalid(error: ValidationError) -> list[str]:
             else f"{place or 'the file'}: {what}"
         )
     return said
+
+
+def _near(place: str, names: Sequence[str]) -> str:
+    """Tell the settings of the same name in another place, or else the one that is spelt alike."""
+    key = place.rpartition(".")[2].casefold()
+    near = [name for name in names if name.rpartition(".")[2] == key]
+    near = near or get_close_matches(place.casefold(), names, n=1, cutoff=_ALIKE)
+    return f"perhaps write {' or '.join(near[:3])}" if near else "check each letter of its name"
+
+
+def _all_names() -> list[str]:
+    """List all settings, each with its section: ``report.title``."""
+    parts = {name: field.annotation for name, field in Settings.model_fields.items()}
+    sections = {
+        name: part
+        for name, part in parts.items()
+        if isinstance(part, type) and issubclass(part, BaseModel)
+    }
+    inside = (f"{name}.{one}" for name, part in sections.items() for one in part.model_fields)
+    return [*parts, *inside]
 
 
 def check_settings(values: dict[str, Any]) -> Settings:
@@ -495,7 +522,8 @@ def check_settings(values: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise SettingsError("config: " + "; ".join(say_invalid(error))) from None
+        said = "; ".join(say_invalid(error, _all_names()))
+        raise SettingsError(f"settings.yaml or config.yaml: {said}") from None
 
 
 class _NotDeclared:

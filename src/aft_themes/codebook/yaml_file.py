@@ -13,7 +13,7 @@ from aft_themes.codebook.code_tree import Entry
 from aft_themes.codebook.codes import read_valence
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
-from aft_themes.io.yaml_faults import place_and_fix
+from aft_themes.io.yaml_faults import cut_texts, place_and_fix
 
 _LISTS = ("exemplars", "see_also", "cues", "was")
 _TEXTS = ("id", "abbreviation", "name", "definition", "include", "exclude", "valence")
@@ -36,8 +36,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, wh
 
 def read_code_tree(path: Path) -> tuple[str, str, list[Entry], list[FileProblem]]:
     """Read title, version and codes of a YAML file."""
-    node = _compose(path)
-    problems: list[FileProblem] = []
+    text, node = _compose(path)
+    problems = list(cut_texts(text, node))
     if isinstance(node, yaml.SequenceNode):
         if not node.value:
             raise InputError(path, "the list of codes is empty.", "add at least one code.")
@@ -77,7 +77,7 @@ def _nested(node: yaml.Node, above: Entry | None) -> Iterator[Entry]:
             yield from _nested(one, entry)
 
 
-def _compose(path: Path) -> yaml.Node:
+def _compose(path: Path) -> tuple[str, yaml.Node]:
     try:
         # aliases are refused: they let a small file grow without bound
         text = path.read_text(encoding="utf-8-sig")
@@ -97,7 +97,7 @@ def _compose(path: Path) -> yaml.Node:
         raise InputError(path, "is not valid YAML.", "check special characters.") from None
     if node is None:
         raise InputError(path, "is empty.", "add a list of codes.")
-    return node
+    return text, node
 
 
 def _where(node: yaml.Node) -> str:

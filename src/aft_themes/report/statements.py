@@ -87,8 +87,8 @@ def check_statements(statements: Mapping[str, str]) -> None:
     unknown = sorted(set(statements) - set(STATEMENTS))
     if unknown:
         raise SettingsError(
-            f"config: report.statements: unknown topics {', '.join(unknown)}; "
-            f"allowed are {', '.join(STATEMENTS)}."
+            "settings.yaml or config.yaml: report.statements: unknown topics "
+            f"{', '.join(unknown)}; allowed are {', '.join(STATEMENTS)}."
         )
 
 

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from aft_themes.codebook.codes import Codebook
 from aft_themes.errors import InputError
-from aft_themes.io.yaml_faults import place_and_fix, repeated_keys
+from aft_themes.io.problems import raise_problems
+from aft_themes.io.yaml_faults import lost_parts, place_and_fix
 from aft_themes.settings import say_invalid
 
 _MOST_LETTERS: Final = 100_000  # of the file: more is no list of themes
@@ -70,9 +71,7 @@ def _parse(path: Path) -> tuple[AuthorsTheme, ...]:
         text = path.read_text(encoding="utf-8-sig")
         if len(text) > _MOST_LETTERS:
             raise InputError(path, "is too long for a list of themes.", fix)
-        if twice := repeated_keys(text):
-            name, line = twice[0]
-            raise InputError(path, f"{name} is given twice.", "keep one.", line)
+        raise_problems(path, lost_parts(text))
         return _File.model_validate(yaml.safe_load(text)).themes
     except UnicodeDecodeError:
         raise InputError(path, "is not in UTF-8.", "save it as UTF-8.") from None

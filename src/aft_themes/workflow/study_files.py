@@ -15,7 +15,7 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import PRIVATE, find_file, is_kept
 from aft_themes.io.studies import no_such_study
 from aft_themes.settings import CodingSettings, check_settings
-from aft_themes.workflow.unread_files import must_be_moved, repeated_settings, unread_files
+from aft_themes.workflow.unread_files import lost_settings, must_be_moved, unread_files
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
 _FOLDERS = {
@@ -158,7 +158,7 @@ class StudyFiles:
         """What a run would miss in the study's folder, in words; it must be corrected first."""
         settings = Path(self.path("study_settings"))
         moved = must_be_moved(self.unread, Path(self.folder("raw")))
-        return [*moved, *repeated_settings(settings)]
+        return [*moved, *lost_settings(settings)]
 
     @property
     def maps_imports(self) -> bool:

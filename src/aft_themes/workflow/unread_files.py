@@ -8,7 +8,7 @@ from pathlib import Path
 from aft_themes.catalog import CATALOG, CODEBOOK, CODER_FILES
 from aft_themes.codebook.place import find_codebook
 from aft_themes.io.files import is_kept
-from aft_themes.io.yaml_faults import repeated_keys
+from aft_themes.io.yaml_faults import lost_parts
 from aft_themes.wording import count, some_of
 
 _BROUGHT = [entry for entry in CATALOG.values() if entry.folder == "raw"]
@@ -74,17 +74,14 @@ def must_be_moved(unread: Iterable[str], folder: Path) -> Iterator[str]:
             )
 
 
-def repeated_settings(path: Path) -> Iterator[str]:
-    """Say which settings stand twice in a study's settings, for only the last would count."""
+def lost_settings(path: Path) -> Iterator[str]:
+    """Say which of a study's settings would not count, though they stand there."""
     try:
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except UnicodeDecodeError:
         return  # told where the settings are read
-    for name, line in repeated_keys(text):
-        yield (
-            f"{path.name}, {line}: {name} is given twice, and only the last would count. Fix: "
-            "write what belongs to it in one place."
-        )
+    for one in lost_parts(text):
+        yield f"{path.name}, {one.where}: {one.problem} Fix: {one.fix}"
 
 
 def _meant(name: str, folder: Path) -> str:
