@@ -82,6 +82,8 @@ class SortedFiles:
         Codebooks; further ones than the first stand in workbooks of codings.
     identifiers : Path, optional
         The team's list of names.
+    unlabelled : list of Path
+        Refused files in which nobody is named as a speaker.
     doubts : list of str
         What a person should look at first, in plain sentences.
     refused : list of Refusal
@@ -98,6 +100,7 @@ class SortedFiles:
     brought: BroughtProjects = field(default_factory=BroughtProjects)
     codebooks: list[Path] = field(default_factory=list)
     identifiers: Path | None = None
+    unlabelled: list[Path] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -260,4 +263,5 @@ def _add_transcripts(
     below = path.relative_to(files.source).as_posix()  # many folders may hold an "index.md"
     files.transcripts |= read.transcripts
     files.doubts += read.doubts
+    files.unlabelled += [path] * read.unlabelled
     files.refused += [(below if name == path.name else name, why) for name, why in read.refused]

@@ -35,11 +35,14 @@ class ReadInterviews:
         What a person should look at.
     refused : list of Refusal
         What could not be read.
+    unlabelled : bool
+        Whether it was refused because nobody is named as a speaker.
     """
 
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    unlabelled: bool = False
 
 
 @contextmanager
@@ -74,8 +77,10 @@ def read_interviews(
     try:
         return ReadInterviews({path: read_one(path)})
     except InputError as error:
-        if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
-            return ReadInterviews(refused=[refusal_of(error)])
+        kind = getattr(error, "kind", "")
+        if kind != Kind.SEVERAL_INTERVIEWS:
+            bare = kind in (Kind.NO_SPEAKERS, Kind.NOT_A_TRANSCRIPT)
+            return ReadInterviews(refused=[refusal_of(error)], unlabelled=bare)
     read = ReadInterviews()
     for part in _taken_apart(path, parts):
         one = read_interviews(part, parts)

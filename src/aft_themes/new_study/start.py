@@ -15,6 +15,7 @@ from aft_themes.new_study.numbered_codings import quote_numbered
 from aft_themes.new_study.refusals import say_refusals
 from aft_themes.new_study.repeated_interviews import repeated
 from aft_themes.new_study.typed_codings import take_typed_codes
+from aft_themes.new_study.unlabelled_talks import take_quoted_talks
 from aft_themes.settings import check_settings
 
 
@@ -57,6 +58,7 @@ def start_study(
         parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
         parts.mkdir()
         files = sort_files(paths, source, parts, show)
+        take_quoted_talks(files, parts)
         files.transcripts = joined_speakers(files.transcripts, parts, files.doubts)
         _leave_out_repeated(files)
         _add_projects(files, Path(scratch))
