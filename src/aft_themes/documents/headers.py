@@ -243,17 +243,20 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
         ]
         if len(places) == 1:
             found[field] = places[0]
-    if "coder" not in found and not coder_places(header):
-        people = [
-            at
-            for at, name in enumerate(header)
-            if (words := {*plain_name(name).split("_")}) & _PARTS_OF_CODER
-            and not words & _OF_CODING
-        ]
+    if "coder" not in found:
+        people = people_places(header)
         found |= (
             {"coder": people[0]} if len(people) == 1 and people[0] not in found.values() else {}
         )
     return _of_comments(found, header)
+
+
+def people_places(header: Sequence[str]) -> list[int]:
+    """Say which columns name the coder of each row, such as `Annotator` or `rater id`."""
+    if coder_places(header):
+        return []
+    words = [{*plain_name(name).split("_")} for name in header]
+    return [at for at, own in enumerate(words) if own & _PARTS_OF_CODER and not own & _OF_CODING]
 
 
 def codebook_columns(header: Sequence[str]) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder, write_text
+from aft_themes.io.spreadsheets import write_words
 from aft_themes.new_study.interview_ids import SHORT_ID
 from aft_themes.new_study.refusals import Refusal, refusal_of
 from aft_themes.transcripts.findings import Kind
@@ -145,6 +145,5 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
             write_text(file, part.text)
             yield file
             continue
-        with file.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(part.rows)  # the words as they stand
+        write_words(part.rows, file)
         yield file

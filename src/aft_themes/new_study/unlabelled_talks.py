@@ -16,7 +16,7 @@ from aft_themes.documents.headed_lines import document_lines
 from aft_themes.documents.headers import coding_columns
 from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder
-from aft_themes.io.spreadsheets import write_csv
+from aft_themes.io.spreadsheets import write_words
 from aft_themes.new_study.files import SortedFiles
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.wording import count, some_of
@@ -49,7 +49,7 @@ def take_quoted_talks(files: SortedFiles, parts: Path) -> None:
     folder = new_folder(parts)
     for path in taken:
         file = folder / f"{path.stem}.csv"
-        write_csv(pd.DataFrame({"speaker": _SPEAKER, "text": bare[path]}), file)
+        write_words([("speaker", "text"), *((_SPEAKER, said) for said in bare[path])], file)
         files.transcripts[file] = read_transcript(file)
     gone = {path.relative_to(files.source).as_posix() for path in taken}
     gone |= {path.name for path in taken}
