@@ -56,6 +56,11 @@ def test_a_passage_on_several_lines_stays_whole(cell):
     assert len(found.placements) == 1
 
 
+def test_quotes_in_marks_are_parted_even_where_they_stand_together():
+    found = place(("", '"It was fine." / "Sentence number 0 has six words."'))
+    assert list(found.placements["part"]) == [1, 2]
+
+
 def test_of_quotes_in_one_cell_those_that_nobody_said_are_listed():
     found = place(("", f"{SAID[0]}\nSomething else was good about it all"))
     assert len(found.placements) == 2

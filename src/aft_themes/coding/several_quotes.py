@@ -38,11 +38,18 @@ def quotes_of_cell(cell: str) -> list[str]:
     return [cell]
 
 
-def part_quotes(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:
-    """Give each quote of a cell a row of its own, numbered in ``part``, where nobody says them all.
+def _are_marked(cell: str) -> bool:
+    """Tell whether a cell is nothing but quotes in marks, with their sources and points."""
+    rest = _IN_MARKS.sub("\n", cell)
+    return not any(_letters(_SOURCE.sub("", _POINT.sub("", line))) for line in rest.splitlines())
 
-    At least half of the quotes must stand in the transcripts word for word: a cell in other words
-    is a summary, and is listed as it stands.
+
+def part_quotes(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:
+    """Give each quote of a cell a row of its own, numbered in ``part``.
+
+    So it is where nobody says the whole cell, or where each quote stands in marks. At least half
+    of the quotes must stand in the transcripts word for word: a cell in other words is a summary,
+    and is listed as it stands.
 
     Parameters
     ----------
@@ -73,14 +80,16 @@ def _parted(
 
 
 def _are_apart(interview: str, turn: str, cell: str, parts: list[str], finder: QuoteFinder) -> bool:
-    """Tell whether nobody says a cell as it stands, and somebody each of most of its parts."""
+    """Tell whether a cell's parts are quotes: somebody says most of them, and nobody the cell."""
     known = interview in finder
-    if known:
+    marked = _are_marked(cell)
+    if known and not marked:
         whole = finder.find(interview, turn, cell)
         if isinstance(whole, Place) and whole.how != WORDS_CHANGED:
             return False
     said = [part for part in parts if _is_said(part, interview if known else "", finder)]
-    return bool(said) and 2 * len(said) >= len(parts) and not _is_said(cell, "", finder)
+    most = bool(said) and 2 * len(said) >= len(parts)
+    return most and (marked or not _is_said(cell, "", finder))
 
 
 def _is_said(words: str, interview: str, finder: QuoteFinder) -> bool:
