@@ -319,6 +319,20 @@ def test_a_value_of_a_setting_is_no_participants_name(body, own):
     assert is_own(body, at, at + len(word)) == own
 
 
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("neutral: 3.\n\nLong description: neutral, 3.", True),
+        ("a day. Long description: neutral", False),
+        ("Long stories: neutral", False),
+        ("\nLong told us", False),
+    ],
+)
+def test_a_word_of_a_label_is_no_participants_name(body, own):
+    at = body.index("Long")
+    assert is_own(body, at, at + len("Long")) == own
+
+
 def test_a_handle_is_searched_for_with_its_sign():
     names = names_to_check(identifiers=NOBODY, key={"HANDLE_1": ["@left_pad"]}, turns=turns("x"))
     assert tags_in(["ask @left_pad", "the left pad"], names) == [{"HANDLE_1"}, frozenset()]

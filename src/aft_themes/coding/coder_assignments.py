@@ -18,6 +18,7 @@ from aft_themes.wording import count, some_of
 # a file "coder_A.csv" names the coder whom interviews.csv calls A
 _SHOWN = 10  # interviews that a message of one line lists
 _NUMBER = re.compile(r"\d{1,4}")
+_BETWEEN_NAMES = re.compile(r"[,;&+|\n]|\b(?:and|und|et|y|e|en)\b")
 # "72.0", "P 3", "Participant 03", "Interview no. 3"
 _NUMBERED = re.compile(r"(?:[^\W\d_]{1,15}[\s._#-]{0,3}){0,2}(\d{1,4})(?:\.0)?")
 # ATLAS.ti numbers documents: "1 P01.txt", "D12: P01"
@@ -80,14 +81,17 @@ def notes_frame(notes: Iterable[Note]) -> pd.DataFrame:
 def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
     """Give the coders' rows the ids of interviews that ``interviews.csv`` has.
 
-    A row without an interview belongs to the one that its sheet or file is called after, if any.
+    A row without an interview belongs to the one that its sheet or file is called after, if any;
+    one that names several, as all who said so, to the one that has its words.
     """
     spellings = Spellings(interviews)
     hints = coded["hint"].where(coded["interview"] == "", coded["interview"])
     named = {text: spellings.interview(text) for text in hints.unique()}
     unnamed = coded["interview"] == ""
+    several = {text for text in named if spellings.are_several(text)}
     found = [
-        named[hint] or ("" if empty else hint) for hint, empty in zip(hints, unnamed, strict=True)
+        "" if hint in several else named[hint] or ("" if empty else hint)
+        for hint, empty in zip(hints, unnamed, strict=True)
     ]
     return coded.assign(interview=found)
 
@@ -140,6 +144,21 @@ class Spellings:
         if not found and (shorter := _PLACE_BEHIND.sub("", text)) != text:
             return self.interview(shorter)
         return next(iter(found)) if len(found) == 1 else ""
+
+    def are_several(self, text: str) -> bool:
+        """Tell whether a text names several interviews: "P01, P03"."""
+        return len(self.named(text)) > 1
+
+    def named(self, text: str) -> list[str]:
+        """List the interviews that a text names: one, or several with a comma between them."""
+        stated = [self.whole.get(plain(part), set()) for part in text.split("/")]
+        if len(stated) > 1 and all(len(found) == 1 for found in stated):  # and no path of a file
+            return list(dict.fromkeys(one for found in stated for one in found))
+        if one := self.interview(text):
+            return [one]
+        parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+        found = [self.interview(part) for part in parts]
+        return list(dict.fromkeys(found)) if all(found) else []
 
     def inside(self, name: str) -> tuple[str, str]:
         """Return the one interview that a part of a file's name means, and the name without it.

@@ -20,6 +20,7 @@ from aft_themes.coding.quotes import (
     QuoteFinder,
 )
 from aft_themes.coding.row_order import settle_by_order
+from aft_themes.coding.several_quotes import part_quotes
 from aft_themes.corpus.segments import PlacedTurn
 from aft_themes.io.parquet import frame_of, rows
 from aft_themes.io.spreadsheets import ROW, number_in
@@ -76,7 +77,7 @@ def place_codings(
     known = {*turns["interview"], *(not_read or {})}
     searched = turns[turns["interview"].isin(asked)] if asked <= known else turns
     finder = QuoteFinder(searched, placed)
-    coded = _found_by_words(coded, finder, not_read or {})
+    coded = _found_by_words(part_quotes(coded, finder), finder, not_read or {})
     asked = set(coded["interview"])
     mine = segments[segments["interview"].isin(asked)]
     coverage = Coverage(mine, placed, min_overlap)
@@ -264,6 +265,7 @@ class _Row:
             "interview": self.row.interview,
             "code": self.row.code,
             "coder": self.row.coder,
+            "part": self.row.part,
             "status": self.status,
             "kind": self.problem.kind if self.problem else "",
             "how": place.how if place else "",
@@ -281,6 +283,7 @@ class _Row:
             "turn": self.row.turn,
             "code": self.row.code,
             "coder": self.row.coder,
+            "part": self.row.part,
             "kind": problem.kind,
             "reason": problem.reason,
             "fix": problem.fix,

@@ -203,7 +203,7 @@ def plain_name(name: str) -> str:
     if name.strip() in _NUMBER_SIGNS:
         return "number"
     bare = without_accents(name.casefold())
-    return low_lines(bare.replace("(s)", "s"))  # "Code(s) applied"
+    return low_lines(bare.replace("(s)", ""))  # "Code(s) applied", "Participant(s)"
 
 
 def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -243,17 +243,20 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
         ]
         if len(places) == 1:
             found[field] = places[0]
-    if "coder" not in found and not coder_places(header):
-        people = [
-            at
-            for at, name in enumerate(header)
-            if (words := {*plain_name(name).split("_")}) & _PARTS_OF_CODER
-            and not words & _OF_CODING
-        ]
+    if "coder" not in found:
+        people = people_places(header)
         found |= (
             {"coder": people[0]} if len(people) == 1 and people[0] not in found.values() else {}
         )
     return _of_comments(found, header)
+
+
+def people_places(header: Sequence[str]) -> list[int]:
+    """Say which columns name the coder of each row, such as `Annotator` or `rater id`."""
+    if coder_places(header):
+        return []
+    words = [{*plain_name(name).split("_")} for name in header]
+    return [at for at, own in enumerate(words) if own & _PARTS_OF_CODER and not own & _OF_CODING]
 
 
 def codebook_columns(header: Sequence[str]) -> dict[str, int]:
@@ -304,9 +307,17 @@ def is_remark(name: str) -> bool:
 
 
 def lower_code(header: Sequence[str], columns: Mapping[str, int]) -> int | None:
-    """Say which column holds the code below the one beside it (`Code` and `Subcode`), if any."""
-    places = [at for at, name in enumerate(header) if _BELOW.fullmatch(plain_name(name))]
-    return places[0] if len(places) == 1 and places[0] not in columns.values() else None
+    """Say which column holds the code below the one beside it (`Code` and `Subcode`), if any.
+
+    `Sub-category` stands between `Category` and `Code`, and is not below the code.
+    """
+    names = [plain_name(name) for name in header]
+    places = [at for at, name in enumerate(names) if _BELOW.fullmatch(name)]
+    if len(places) != 1 or places[0] in columns.values():
+        return None
+    themes = {at for at, name in enumerate(names) if name in THEMES}
+    between = names[places[0]] in _BELOW_THEMES and themes - {columns.get("code")}
+    return None if between else places[0]
 
 
 def twice_named(header: Sequence[str]) -> list[str]:
@@ -374,7 +385,9 @@ def theme_places(header: Sequence[str], codes: Collection[int]) -> list[int]:
     named = [at for at, name in enumerate(header) if plain_name(name) in THEMES]
     others = [at for at in named if at not in (*codes, *later)]
     of_rounds = set(codes) & set(round_places(header))
-    return later if of_rounds and later else others[:1]
+    between = [at for at, name in enumerate(header) if plain_name(name) in _BELOW_THEMES]
+    between = [at for at in between if others and at not in codes]
+    return later if of_rounds and later else [*between[:1], *others[:1]]
 
 
 def places_beside(header: Sequence[str]) -> list[int]:

@@ -470,3 +470,9 @@ def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) 
     safe = frame.map(lambda value: inert(value) if isinstance(value, str) else value)
     safe.columns = [inert(str(name)) for name in frame.columns]
     write_text(path, safe.to_csv(index=False, lineterminator="\n", float_format=float_format))
+
+
+def write_words(rows: Iterable[Sequence[object]], path: Path) -> None:
+    """Write a transcript's table with the words as they stand."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)

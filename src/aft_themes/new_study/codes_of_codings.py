@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from aft_themes.documents.headers import (
 )
 from aft_themes.documents.tables import Sheet, listed_in, open_table
 
+_STEP = " > "
+
 
 def codes_in(coder_files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
     """Name the codes that tables of codings use, in alphabetical order, each with its themes.
@@ -27,16 +29,45 @@ def codes_in(coder_files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
     different rows name different ones. Names that differ only in letter case, accents or spaces
     are one code's, and the first counts.
     """
+    given = [one for path in coder_files for sheet in open_table(path) for one in _codes_of(sheet)]
+    parted = {name for name, *_ in given if _STEP in name}  # "Tasks > Tape": a code and its theme
+    while True:
+        found = _of_one_place(_with_themes(_by_paths(given, parted)))
+        paths = {plain_code(_STEP.join((*themes, name))) for name, themes in found.items()}
+        if not (lost := {name for name in parted if plain_code(name) not in paths}):
+            return found
+        parted -= lost  # other rows put the code elsewhere: the path is its name
+
+
+def _by_paths(
+    given: Iterable[tuple[str, ...]], parted: Collection[str]
+) -> Iterator[tuple[str, ...]]:
+    for name, *themes in given:
+        *path, leaf = name.split(_STEP)
+        yield (leaf, *reversed(path)) if name in parted else (name, *themes)
+
+
+def _with_themes(given: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     above: dict[tuple[int, str], set[str]] = {}  # by level and name
     spelt: dict[str, str] = {}
-    for path in coder_files:
-        for sheet in open_table(path):
-            for name, *themes in _codes_of(sheet):
-                kept = spelt.setdefault(plain_code(name), name)
-                chain = [kept, *themes, ""]
-                for level, (one, theme) in enumerate(pairwise(chain)):
-                    above.setdefault((level, one), set()).add(theme)
+    themed: dict[str, str] = {}
+    for name, *themes in given:
+        kept = spelt.setdefault(plain_code(name), name)
+        chain = [kept, *(themed.setdefault(plain_code(one), one) for one in themes), ""]
+        for level, (one, theme) in enumerate(pairwise(chain)):
+            above.setdefault((level, one), set()).add(theme)
     return {name: _themes(name, above) for name in sorted(spelt.values(), key=str.casefold)}
+
+
+def _of_one_place(found: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Leave out themes that are codes elsewhere: one name is one code."""
+    kept: dict[str, tuple[str, ...]] = {}
+    for name, themes in sorted(found.items(), key=lambda item: len(item[1])):
+        path: tuple[str, ...] = ()
+        for theme in themes:
+            path += (theme,) if theme not in found or kept.get(theme) == path else ()
+        kept[name] = path
+    return {name: kept[name] for name in found}
 
 
 def _themes(name: str, above: Mapping[tuple[int, str], set[str]]) -> tuple[str, ...]:
@@ -68,15 +99,14 @@ def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 def new_codes(names: Mapping[str, Sequence[str]], others: Iterable[Code]) -> Iterator[Code]:
     """Give each name an id of plain small letters that no other code has, below its themes'."""
     ids = {code.id for code in others}
-    themes: dict[tuple[str, ...], str] = {(): ""}
-    paths = {name: tuple(one for one in path if one not in names) for name, path in names.items()}
-    for path in paths.values():
-        for end in range(1, len(path) + 1):
-            if path[:end] not in themes:
-                themes[path[:end]] = _new_id(themes[path[: end - 1]], path[end - 1], ids)
-                yield Code(themes[path[:end]], path[end - 1])
-    for name, path in paths.items():
-        yield Code(_new_id(themes[path], name, ids), name)
+    made: dict[tuple[str, ...], str] = {(): ""}
+    paths = [(*path, name) for name, path in names.items()]
+    for above in (True, False):  # codes that others are below come first
+        for path in paths:
+            for end in range(1, len(path) + (not above)):
+                if path[:end] not in made:
+                    made[path[:end]] = _new_id(made[path[: end - 1]], path[end - 1], ids)
+                    yield Code(made[path[:end]], path[end - 1])
 
 
 def _new_id(parent: str, name: str, ids: set[str]) -> str:

@@ -12,6 +12,7 @@ from aft_themes.coding.code_marks import is_marked, is_unmarked
 from aft_themes.documents.headers import (
     CODING_COLUMNS,
     coder_places,
+    people_places,
     places_beside,
     plain_name,
     says_none,
@@ -78,11 +79,14 @@ class CodeColumns:
         is given.
     doubts : tuple of str
         What was taken although no name says so, and what was not taken.
+    person : str
+        The plain name of the column that names each row's coder; empty if none does.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    person: str = ""
 
 
 def judge_columns(
@@ -98,6 +102,8 @@ def judge_columns(
         Tells whether the codebook has a name: a column of marks that has one is a code for sure.
     """
     people = coder_places([one.name for one in columns.values()])
+    person = person_column([one.name for one in columns.values()])
+    columns = {key: one for key, one in columns.items() if key != person}
     whose = {key: people.get(at, "") for at, key in enumerate(columns)}
     labels = {key for key in columns if whose[key] or _is_called_code(columns[key].name)}
     labels = {key for key in labels if _name_codes(columns[key], sure=bool(whose[key]))}
@@ -114,7 +120,24 @@ def judge_columns(
         *_say_left(left),
     ]
     named = {key: whose[key] for key in columns if key in labels or key in {*taken} - {*marks}}
-    return CodeColumns(named, pairs, tuple(doubts))
+    return CodeColumns(named, pairs, tuple(doubts), person)
+
+
+def person_column(names: Sequence[str]) -> str:
+    """Name the column that says who coded each row, in plain letters; empty if none does."""
+    places = people_places(names)
+    return plain_name(names[places[0]]) if len(places) == 1 else ""
+
+
+def is_fact(plain: str) -> bool:
+    """Tell whether a column numbers or times what stands beside it, by its plain name."""
+    return plain.split("_")[-1] in _FACTS
+
+
+def coder_of(cell: str) -> str:
+    """Call a coder as a cell does; a number alone is no name."""
+    number = cell.strip().removesuffix(".0")
+    return f"coder {number}" if number.isdecimal() else cell.strip()
 
 
 def are_codes(cells: Sequence[str], *, few: int = _FEW) -> bool:
@@ -158,7 +181,7 @@ def _why_none(column: Column, is_listed: Callable[[str], bool] | None) -> str:
     filled = column.filled()
     words = plain_name(column.name).split("_")
     marks = _are_marks(column)
-    if not filled or (not marks and words[-1] in _FACTS):
+    if not filled or (not marks and is_fact(plain_name(column.name))):
         return _NO_CODE
     if marks and not column.name:
         return "no name: write the code's name into the first row"

@@ -16,7 +16,7 @@ from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.new_study.codebook import is_listed, write_codebook
-from aft_themes.new_study.files import SortedFiles
+from aft_themes.new_study.files import CodedFile, SortedFiles
 from aft_themes.new_study.identifiers import write_identifiers
 from aft_themes.new_study.interview_ids import interview_ids
 from aft_themes.new_study.interviews import ListedInterview, add_attributes, list_interview
@@ -111,7 +111,7 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
     write_identifiers(files.identifiers, files.transcripts.values(), speakers, raw)
     called = {Path(former[path]).stem.casefold(): ident for path, ident in ids.items()}
     coder_files = _copy_codings(files, called, said, renamed, raw)
-    beside = _write_row_codings(listed, raw)
+    beside = _write_row_codings(listed, said, renamed, raw)
     tables = [*files.coder_files, *beside]
     codes, about_codes = write_codebook(files.codebooks, tables, files.brought, raw, renamed)
     asked = any(one.questions_coded for one in listed) or any(
@@ -183,35 +183,46 @@ def _codings_beside(
 
     Codes that were taken out of the words are no part of the words that these codings are about.
     """
-    brought = {
-        path: (path, transcript, str)
-        if not (marked := files.marked.get(path))
-        else (marked.path, marked.transcript, marked.plain)
-        for path, transcript in files.transcripts.items()
-    }
+    sources = {path: _coded_files(files, path) for path in files.transcripts}
+    plain = {path: one.plain for path, one in files.marked.items()}
     columns = columns_of_codes(
-        {
-            file: transcript
-            for file, transcript, _ in brought.values()
-            if file not in files.brought.projects  # its codings are imported
-        },
+        {one.path: one.transcript for own in sources.values() for one in own},
         is_listed(files.codebooks),
     )
     return columns.doubts, {
         path: [
-            {**coding, "quote": plain(coding["quote"])}
-            for coding in row_codings(file, ids[path], transcript, columns)
-            if file not in files.brought.projects
+            ({"coder": one.coder} if one.coder else {})
+            | {**coding, "quote": plain.get(path, str)(coding["quote"])}
+            for one in own
+            for coding in row_codings(one.path, ids[path], one.transcript, columns, one.same)
         ]
-        for path, (file, transcript, plain) in brought.items()
+        for path, own in sources.items()
     }
 
 
-def _write_row_codings(listed: list[ListedInterview], raw: Path) -> list[Path]:
+def _coded_files(files: SortedFiles, path: Path) -> list[CodedFile]:
+    """Say where the codes beside a transcript's words stand; a project's are imported."""
+    marked = files.marked.get(path)
+    file, transcript = (
+        (marked.path, marked.transcript) if marked else (path, files.transcripts[path])
+    )
+    found = files.coded.get(file, [CodedFile(file, transcript)])
+    return [one for one in found if one.path not in files.brought.projects]
+
+
+def _write_row_codings(
+    listed: list[ListedInterview], said: SaidNames, renamed: Renamed, raw: Path
+) -> list[Path]:
     """Write the codings that stood beside the words of transcripts as one coder's file."""
     codings: list[dict[str, Any]] = [row for one in listed for row in one.codings]
     if not codings:
         return []
+    coders = neutral_coders({row["coder"] for row in codings if row.get("coder")}, said)
+    renamed.add("coder", coders)
+    codings = [
+        row | {"coder": coders[row["coder"]]} if row.get("coder") in coders else row
+        for row in codings
+    ]
     file = raw / CODER_FILES.path / f"{CODER}.csv"
     number = 1
     while file.exists():  # a coder may have called a table so

@@ -56,6 +56,28 @@ class MarkedTranscript:
         return without_marks(passage, self.transcript.turns, self.marks)
 
 
+@dataclass(frozen=True)
+class CodedFile:
+    """A file with codes beside words that stand in the study's copy of a transcript.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    transcript : Transcript
+        The one whose turns its rows belong to.
+    coder : str
+        Whose codes they are, if its rows do not say so.
+    same : dict of int to int, optional
+        The row of the transcript that each row of the file became.
+    """
+
+    path: Path
+    transcript: Transcript
+    coder: str = ""
+    same: dict[int, int] | None = None
+
+
 @dataclass
 class SortedFiles:
     """The files of a folder by what they hold.
@@ -68,6 +90,8 @@ class SortedFiles:
         What was read; several interviews of one file have files of their own.
     marked : dict of Path to MarkedTranscript
         What transcripts were before codes were taken out of their words.
+    coded : dict of Path to list of CodedFile
+        Where the codes beside a transcript's words stand, if not in its own file alone.
     coder_files : list of Path
         Tables of codings.
     numbered : list of Path
@@ -82,6 +106,8 @@ class SortedFiles:
         Codebooks; further ones than the first stand in workbooks of codings.
     identifiers : Path, optional
         The team's list of names.
+    unlabelled : list of Path
+        Refused files in which nobody is named as a speaker.
     doubts : list of str
         What a person should look at first, in plain sentences.
     refused : list of Refusal
@@ -91,6 +117,7 @@ class SortedFiles:
     source: Path
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     marked: dict[Path, MarkedTranscript] = field(default_factory=dict)
+    coded: dict[Path, list[CodedFile]] = field(default_factory=dict)
     coder_files: list[Path] = field(default_factory=list)
     numbered: list[Path] = field(default_factory=list)
     coded_speakers: set[tuple[Path, str]] = field(default_factory=set)
@@ -98,6 +125,7 @@ class SortedFiles:
     brought: BroughtProjects = field(default_factory=BroughtProjects)
     codebooks: list[Path] = field(default_factory=list)
     identifiers: Path | None = None
+    unlabelled: list[Path] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -260,4 +288,5 @@ def _add_transcripts(
     below = path.relative_to(files.source).as_posix()  # many folders may hold an "index.md"
     files.transcripts |= read.transcripts
     files.doubts += read.doubts
+    files.unlabelled += [path] * read.unlabelled
     files.refused += [(below if name == path.name else name, why) for name, why in read.refused]

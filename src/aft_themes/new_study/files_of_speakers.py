@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aft_themes.io.files import new_folder
+from aft_themes.io.spreadsheets import write_words
 from aft_themes.transcripts.reader import read_transcript, utterances_of
 from aft_themes.transcripts.turns import Transcript, Utterance
 from aft_themes.wording import count
@@ -75,7 +75,5 @@ def _write(file: Path, spoken: Mapping[str, Sequence[Utterance]]) -> None:
         for one in utterances
     ]
     rows.sort(key=lambda row: row[:2])
-    with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("start", "end", "speaker", "text"))
-        writer.writerows((start, one.end_s, who, one.text) for start, who, one in rows)
+    table = [(start, one.end_s, who, one.text) for start, who, one in rows]
+    write_words([("start", "end", "speaker", "text"), *table], file)

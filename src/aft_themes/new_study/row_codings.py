@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aft_themes.coding.code_marks import is_marked
@@ -12,7 +12,13 @@ from aft_themes.documents.document_tables import document_tables
 from aft_themes.documents.headers import plain_name, says_none
 from aft_themes.errors import AftThemesError
 from aft_themes.io.spreadsheets import read_sheets
-from aft_themes.new_study.columns_beside import CodeColumns, Column, are_codes, judge_columns
+from aft_themes.new_study.columns_beside import (
+    CodeColumns,
+    Column,
+    are_codes,
+    coder_of,
+    judge_columns,
+)
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.formats.cells import without_entities
 from aft_themes.transcripts.formats.json import coded_segments
@@ -30,7 +36,7 @@ _ROWS = re.compile(
 
 
 @dataclass(frozen=True)
-class _Spoken:
+class SpokenTable:
     """A table of turns: its header, which may be empty, its rows, and the column of the words."""
 
     header: list[str]
@@ -59,7 +65,7 @@ def columns_of_codes(
     for path, transcript in transcripts.items():
         if transcript.format == "json":
             in_json += [code for *_, codes in coded_segments(open_source(path)) for code in codes]
-        for table in _tables(path, transcript.format):
+        for table in spoken_tables(path, transcript.format):
             for key, at in table.others.items():
                 called = table.header[at] or f"column {at + 1}"
                 own = columns.setdefault(key, Column(table.header[at], called))
@@ -67,11 +73,15 @@ def columns_of_codes(
     found = judge_columns(columns, is_listed)
     named = [code for code in in_json if not says_none(code)]
     json = {"json": ""} if are_codes(named) else {}
-    return CodeColumns({**found.labels, **json}, found.marks, found.doubts)
+    return replace(found, labels={**found.labels, **json})
 
 
 def row_codings(
-    path: Path, interview: str, transcript: Transcript, known: CodeColumns
+    path: Path,
+    interview: str,
+    transcript: Transcript,
+    known: CodeColumns,
+    same: Mapping[int, int] | None = None,
 ) -> Iterator[dict[str, str]]:
     """Read the codes that stand beside the words in a transcript's table, or in its JSON.
 
@@ -85,32 +95,37 @@ def row_codings(
         What was read in it.
     known : CodeColumns
         What :func:`columns_of_codes` found.
+    same : mapping of int to int, optional
+        The row of the transcript that each row of the file became, if several coders' rows became
+        one.
     """
     turns = transcript.turns
     if transcript.format == "json" and "json" in known.labels:
         yield from _json_codings(path, interview, turns)
-    tables = list(_tables(path, transcript.format))
+    tables = list(spoken_tables(path, transcript.format))
     several = len(tables) > 1  # rows of two sheets have one number
     numbers = {} if several else _turn_numbers(turns)
     for table in tables:
         for row, cells in table.rows:
             quote = without_stamps(tidy_text(without_entities(cells[table.text])))[0].strip()
             for coder, code in _codes_of(table, cells, known) if quote else ():
-                number = str(numbers.get(row, ""))
+                number = str(numbers.get(same[row] if same else row, ""))
                 coding = {"interview": interview, "turn": number, "quote": quote, "code": code}
                 yield coding | ({"coder": coder} if coder else {})
 
 
 def _codes_of(
-    table: _Spoken, cells: Sequence[str], known: CodeColumns
+    table: SpokenTable, cells: Sequence[str], known: CodeColumns
 ) -> Iterator[tuple[str, str]]:
-    """Give the codes of a row with their coders, where these have columns of their own."""
+    """Give the codes of a row with their coders, where the row or their columns name them."""
+    person = coder_of(cells[table.others[known.person]]) if known.person in table.others else ""
     for key, at in table.others.items():
         cell = cells[at].strip()
         if key in known.labels and cell and not says_none(cell):
-            yield known.labels[key], cell
+            yield known.labels[key] or person, cell
         elif key in known.marks and is_marked(cell):
-            yield known.marks[key]
+            coder, code = known.marks[key]
+            yield coder or person, code
 
 
 def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator[dict[str, str]]:
@@ -122,7 +137,7 @@ def _json_codings(path: Path, interview: str, turns: Sequence[Turn]) -> Iterator
             yield {"interview": interview, "turn": turn, "quote": quote, "code": code}
 
 
-def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
+def spoken_tables(path: Path, format_name: str) -> Iterator[SpokenTable]:
     """Open the tables of a transcript; if none has a header, their columns are guessed."""
     try:
         sheets = _rows_of(path, format_name)
@@ -143,7 +158,7 @@ def _tables(path: Path, format_name: str) -> Iterator[_Spoken]:
             for at in reversed(range(width))
             if at not in columns.values()
         }
-        yield _Spoken(
+        yield SpokenTable(
             [name.strip() for name in header],
             below,
             columns["text"],
@@ -166,7 +181,7 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
     return [*cells, *[""] * (width - len(cells))]
 
 
-def _cells(file: str, table: _Spoken, at: int) -> Iterator[tuple[str, str, str]]:
+def _cells(file: str, table: SpokenTable, at: int) -> Iterator[tuple[str, str, str]]:
     """Give the cells of a column beside words; whoever goes on has an empty cell as speaker."""
     speaker = ""
     for _, cells in table.rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import new_folder, write_text
+from aft_themes.io.spreadsheets import write_words
 from aft_themes.new_study.interview_ids import SHORT_ID
 from aft_themes.new_study.refusals import Refusal, refusal_of
 from aft_themes.transcripts.findings import Kind
@@ -35,11 +35,14 @@ class ReadInterviews:
         What a person should look at.
     refused : list of Refusal
         What could not be read.
+    unlabelled : bool
+        Whether it was refused because nobody is named as a speaker.
     """
 
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    unlabelled: bool = False
 
 
 @contextmanager
@@ -74,8 +77,10 @@ def read_interviews(
     try:
         return ReadInterviews({path: read_one(path)})
     except InputError as error:
-        if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
-            return ReadInterviews(refused=[refusal_of(error)])
+        kind = getattr(error, "kind", "")
+        if kind != Kind.SEVERAL_INTERVIEWS:
+            bare = kind in (Kind.NO_SPEAKERS, Kind.NOT_A_TRANSCRIPT)
+            return ReadInterviews(refused=[refusal_of(error)], unlabelled=bare)
     read = ReadInterviews()
     for part in _taken_apart(path, parts):
         one = read_interviews(part, parts)
@@ -140,6 +145,5 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
             write_text(file, part.text)
             yield file
             continue
-        with file.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(part.rows)  # the words as they stand
+        write_words(part.rows, file)
         yield file

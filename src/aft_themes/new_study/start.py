@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from aft_themes.errors import InputError
 from aft_themes.new_study.brought_projects import bring_projects
+from aft_themes.new_study.coders_of_one_talk import keep_codes_of_repeated, take_repeated_rows
 from aft_themes.new_study.draft import NewStudy, write_draft
 from aft_themes.new_study.files import SortedFiles, files_in, sort_files
 from aft_themes.new_study.files_of_speakers import joined_speakers
@@ -15,6 +16,7 @@ from aft_themes.new_study.numbered_codings import quote_numbered
 from aft_themes.new_study.refusals import say_refusals
 from aft_themes.new_study.repeated_interviews import repeated
 from aft_themes.new_study.typed_codings import take_typed_codes
+from aft_themes.new_study.unlabelled_talks import take_quoted_talks
 from aft_themes.settings import check_settings
 
 
@@ -57,6 +59,8 @@ def start_study(
         parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
         parts.mkdir()
         files = sort_files(paths, source, parts, show)
+        take_quoted_talks(files, parts)
+        take_repeated_rows(files, parts)
         files.transcripts = joined_speakers(files.transcripts, parts, files.doubts)
         _leave_out_repeated(files)
         _add_projects(files, Path(scratch))
@@ -71,7 +75,9 @@ def start_study(
 
 def _leave_out_repeated(files: SortedFiles) -> None:
     """Keep one file of each interview: people save it as Word and as text, or a part of it."""
-    for path, other in repeated(files.transcripts).items():
+    left_out = repeated(files.transcripts)
+    keep_codes_of_repeated(files, files.transcripts, left_out)
+    for path, other in left_out.items():
         del files.transcripts[path]
         reason = (
             f"its words stand in {other.name}, too, and would count twice. Fix: if they are two "

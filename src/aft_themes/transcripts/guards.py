@@ -20,6 +20,8 @@ from aft_themes.wording import count
 
 LEAST_READ = 0.9
 """Share of the file's words that must be in its turns."""
+HARDLY_READ = 0.5
+"""Share below which a file with one turn holds no talk, but something with one label in it."""
 _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
 _LONG_TURN = 400  # words on average, questions included: three minutes without an answer

@@ -121,6 +121,8 @@ def read_source(source: Source) -> Transcript:
     once = any(one.kind == Kind.LABELS_ONCE for one in odd)
     if once and guards.share_read(turns, text) < guards.LEAST_READ:
         raise _no_speakers(source, reading)
+    if len(turns) == 1 and guards.share_read(turns, text) < guards.HARDLY_READ:
+        raise _no_transcript(source, "it has one label, and most of its words are nobody's.")
     turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),

@@ -38,7 +38,15 @@ def is_own(body: str, start: int, end: int) -> bool:
     windows += [said + after] if len(after) == _BESIDE else []
     windows += [before[-1:] + said + after[:1]] if before and after else []
     windows += [said + after[:1]] if after and after[0] in _OF_METHODS else []
+    windows += [_label(body, start, end)]
     return any(" ".join(window) in _grams() for window in windows)
+
+
+def _label(body: str, start: int, end: int) -> list[str]:
+    """Give the words of a label such as "Long description:", if they begin a line with the name."""
+    line = _EDGE.split(body[max(0, start - _NEAR) : start])[-1]
+    label, colon, _ = _EDGE.split(body[end : end + _NEAR])[0].partition(":")
+    return TOKEN.findall(body[start:end] + label) if colon and not TOKEN.findall(line) else []
 
 
 def _is_setting(body: str, start: int, end: int) -> bool:
