@@ -178,7 +178,7 @@ def test_cores_are_a_number_or_all(typed, tmp_path, cores):
 def test_a_second_word_that_is_no_result_is_refused(typed, tmp_path):
     (tmp_path / "data/raw/my").mkdir(parents=True)
     done = typed("run", "my", "study")
-    assert done.output.startswith("Error: study: is no file among the results of my. Fix: ")
+    assert done.output.startswith("Error: study: is not among the results of my. Fix: ")
 
 
 def test_the_list_explains_each_command_in_a_whole_sentence_in_the_order_of_the_work(typed):

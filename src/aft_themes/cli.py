@@ -166,7 +166,7 @@ def run(study: str, targets: Sequence[str], cores: str) -> None:
 
     strange = [one for one in targets if not one.startswith(_results_of(study))]
     if strange:
-        problem = f"is no file among the results of {study}."
+        problem = f"is not among the results of {study}."
         raise InputError(strange[0], problem, "name the study alone, which makes everything.")
     code = _run(study, targets, cores)
     if code == 0 and not targets:
