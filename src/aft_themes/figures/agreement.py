@@ -151,9 +151,7 @@ def _caption(
         f"least two coders coded ({variant}); n, segments to which a coder gave the code. "
         f"{'' if asked or len(found) == len(shown) else which}"
         f"{with_capital(missing) or f'Lines: {level} bootstrap intervals'}. Dashed lines: "
-        "Krippendorff's "
-        "(2019) conventions for tentative and for firm conclusions. "
-        f"{unknown}"
+        f"Krippendorff's (2019) conventions for tentative and for firm conclusions. {unknown}"
         f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."
         f"{f' {MODEL_CODERS}' if options.model_coders else ''}"
     )

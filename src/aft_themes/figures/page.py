@@ -138,8 +138,7 @@ class DrawnFigure:
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
-            f"<figcaption><i>{escape(self.title)}.</i> "
-            f"{escape(self.note)}</figcaption></figure>"
+            f"<figcaption><i>{escape(self.title)}.</i> {escape(self.note)}</figcaption></figure>"
         )
 
 

@@ -149,8 +149,7 @@ def _negative(results: Results) -> str:
     return (
         f"Of the {count(len(found), what, whats)} that more than half of the participants have, "
         f"{against or 'none'} {'has' if against == 1 else 'have'} negative cases: participants "
-        "who value the code only in the opposite way from most "
-        f"({cite_table('negative_cases')})."
+        f"who value the code only in the opposite way from most ({cite_table('negative_cases')})."
     )
 
 

@@ -154,8 +154,7 @@ def _notes(results: Results) -> tuple[str, ...]:
         f"({count(whole, 'segment')}); if they did not work independently, these numbers do not "
         "measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
-        f"all codes{or_domains}, every pair of segment and code counts. "
-        f"{_brackets(results)}",
+        f"all codes{or_domains}, every pair of segment and code counts. {_brackets(results)}",
         f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",

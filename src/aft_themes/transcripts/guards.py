@@ -180,8 +180,7 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
     kinds |= _bare(texts, speakers) | _timed_labels(texts)
     if kinds:
         message = (
-            f"{count(sum(kinds.values()), 'place')} inside speech look like "
-            "labels of "
+            f"{count(sum(kinds.values()), 'place')} inside speech look like labels of "
             f"{count(len(kinds), 'speaker')}: see whether somebody's words stand in another's turn."
         )
         yield Finding(Kind.LABEL_IN_SPEECH, message)

@@ -146,17 +146,15 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     findings = []
     if alike:
         message = (
-            f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another "
-            "only in "
-            "letter case, spaces, look-alike letters, a remark in brackets or a typing error; "
+            f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another only "
+            "in letter case, spaces, look-alike letters, a remark in brackets or a typing error; "
             "taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if short:
         message = (
-            f"{count(len(short), 'speaker has', 'speakers have')} a full label at first and "
-            "a short "
-            "one later; each pair was taken as the same speaker."
+            f"{count(len(short), 'speaker has', 'speakers have')} a full label at first and a "
+            "short one later; each pair was taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if not findings:

@@ -215,8 +215,7 @@ def _in_codes(codebook: Codebook, search: _Search, listed: str) -> Iterator[str]
             f"codebook.yaml: {count(len(codes), 'code holds', 'codes hold')} a name that "
             f"{listed} lists (counted from the top: {some_of(codes, _SHOWN)}). A "
             "codebook's words are printed everywhere. Fix: give such a code another id and name, "
-            "and write what it was called as `was`, so that codings still find it. "
-            f"{_OR_ALLOWED}"
+            f"and write what it was called as `was`, so that codings still find it. {_OR_ALLOWED}"
         )
 
 
