@@ -9,7 +9,7 @@ from aft_themes.codebook.code_tree import Entry
 from aft_themes.io.problems import FileProblem
 
 # no slash: "PDP/ICE" is one name; nor is the end of "List<T>" a step
-STEPS = re.compile(r"\s*(?:(?<!<\w)(?<!<\w\w)(?<!<\w{3})>|\\+|::|→)\s*")
+STEPS = re.compile(r"(?<!<\w)(?<!<\w\w)(?<!<\w{3})>|\\+|::|→")
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?:[-\u2013\u2014:]\s+)?(?P<name>\S.*))?"
 )
@@ -21,7 +21,7 @@ _LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
 
 def steps_in(text: str) -> list[str]:
     """Split a path such as "Tasks > Tape" into the names of its codes."""
-    return [step for step in STEPS.split(text.strip()) if re.search(r"\w", step)]
+    return [step.strip() for step in STEPS.split(text) if re.search(r"\w", step)]
 
 
 def by_sign(entry: Entry, names: set[str]) -> list[str]:

@@ -41,11 +41,10 @@ from aft_themes.documents.headers import (
     is_definition,
     plain_name,
 )
-from aft_themes.documents.tables import Sheet
+from aft_themes.documents.tables import Sheet, listed_in
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 
-_LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 # columns of a codebook in which each level has a name of its own, from the top down
 _NAMED_LEVELS = (
@@ -91,7 +90,7 @@ _ABOUT_CODES = frozenset(
     "owner creator coder erstellt geandert autor files references frequency count counts documents "
     "segments coded aggregate folder shortcut nickname source id guid".split()
 )
-_REMARK = re.compile(r"\s*\([^()]*\)")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)")
 
 
 def _parted_definitions(sheet: Sheet, columns: dict[str, int]) -> tuple[Sheet, dict[str, int]]:
@@ -402,8 +401,7 @@ def _entry(name: str, number: int, cells: Sequence[str], columns: dict[str, int]
         return " ".join(cells[columns[field]].split()) if field in columns else ""
 
     def listed(field: str) -> tuple[str, ...]:
-        text = cells[columns[field]].strip() if field in columns else ""
-        return tuple(item for item in _LIST.split(text) if item)
+        return tuple(listed_in(cells[columns[field]])) if field in columns else ()
 
     formerly = _FORMERLY.fullmatch(name)
     return Entry(

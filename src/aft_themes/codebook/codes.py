@@ -36,7 +36,7 @@ _VALENCE_WORDS = {
 }
 
 # what stands between a code and the codes above it: MAXQDA "A > B", NVivo "A\\B", ATLAS.ti "A::B"
-_STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
+_STEP = re.compile(r">|\\+|/|:{1,2}|\||→|»")
 _NUMBERED = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|(?:[ivx]{1,5}|[a-z])[.)])\s+(?:[-\u2013]\s+)?(\S.*)"
 )
@@ -396,8 +396,9 @@ def read_valence(text: str) -> str:
 
 def _former(text: str) -> str:
     """Bring an id and the name that it was made from into one form; a sign behind it counts."""
-    words = re.findall(r"\w+|[-+]\W*$", plain_code(text).replace("_", " "))
-    return " ".join(word.strip(" )]") for word in words)
+    plain = plain_code(text).replace("_", " ")
+    behind = re.search("[-+].*", re.split(r"\w+", plain)[-1])
+    return " ".join([*re.findall(r"\w+", plain), *([behind[0].strip(" )]")] if behind else [])])
 
 
 def plain_code(text: str) -> str:

@@ -23,13 +23,15 @@ CALLED = re.compile(
 )
 """Names of files that hold codes, and titles above them."""
 _MARKED = re.compile(r"\s*(?:#{1,6}|[-*+\u2022])\s+\S")
-_NUMBERED = re.compile(r"(\s*(?:#{1,6}|[-*+\u2022])\s+[*_]{0,2})\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"\A(\s*(?:#{1,6}|[-*+\u2022])\s+[*_]{0,2})\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)"
+)
 _LABEL = re.compile(
     r"[*_]{0,2}(?:definition|description|definici[o\u00f3]n|d\u00e9finition|beschreibung)"
     r"[*_]{0,2}\s*:[*_]{0,2}\s*",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
+_RULE = re.compile(r"[\s:|]*-[\s:|-]*")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
 _ITEM = re.compile(
     r"(?P<space>\s*)(?:[-*+\u2022]|(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.)]|(?<=\d\.\d)|(?<=\d\.\d\d)))"

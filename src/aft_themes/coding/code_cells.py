@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
 from aft_themes.documents.headers import says_none
+from aft_themes.documents.tables import listed_in
 
 _WIDE = re.compile(r"[^\S\n]{3,}")  # patterns below would try each of thousands of spaces
-_SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
 # these a name may hold
-_PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&|\s(?:and|und|et|y|e|en)\s)\s*")
+_PERHAPS = re.compile(r"[,&]|(?<=\s)(?:[/+]|and|und|et|y|e|en)(?=\s)")
 # where codes may end; whether they do, only the codes themselves tell
 _ENDS = re.compile(
     r"[\t,/+&]+|>>|\s{2,}|\s[-\u2013]\s|\b(?:and|und|et|y|e|en)\b|(?=\b\d{1,2}[.)]\s)"
@@ -66,7 +66,7 @@ def codes_in_cell(cell: str, codebook: Codebook) -> Iterator[str]:
     if len(codebook.find(cell)) == 1 and not _are_codes(cell.splitlines(), codebook):
         yield cell
         return
-    for part in filter(None, _SURE.split(cell)):
+    for part in listed_in(cell):
         if says_none(part) and not codebook.find(part):
             continue
         part = part if codebook.find(part) else _POINT.sub("", part)
@@ -77,7 +77,7 @@ def codes_in_cell(cell: str, codebook: Codebook) -> Iterator[str]:
         if known:
             yield from known
             continue
-        parts = [piece for piece in _PERHAPS.split(part) if piece]
+        parts = [piece.strip() for piece in _PERHAPS.split(part) if piece.strip()]
         bare = (code_and_valence(piece, codebook)[0] for piece in parts)
         if len(codebook.find(part)) != 1 and any(map(codebook.find, bare)):
             yield from parts

@@ -32,8 +32,9 @@ _BEFORE_CODER = frozenset(("coder", "rater", "by"))  # "coder_A" is no interview
 BEFORE_ID = re.compile(r"^(?:(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*)+", re.IGNORECASE)
 # "P16, turn 6", "P16:12", "P16 line 40": a place behind the interview
 _PLACE_BEHIND = re.compile(
-    r"(?:\s*[,;:(]\s*(?:turn|lines?|para|paragraph|pos|zeile|absatz|#)?|\s+(?:turn|lines?|para|zeile))"
-    r"[\s.#]*\d{1,6}(?:\s*[-\u2013]\s*\d{1,6})?\)?$",
+    r"(?:\s{0,9}[,;:(]\s{0,9}(?:turn|lines?|para|paragraph|pos|zeile|absatz|#)?"
+    r"|\s{1,9}(?:turn|lines?|para|zeile))"
+    r"[\s.#]{0,9}\d{1,6}(?:\s{0,9}[-\u2013]\s{0,9}\d{1,6})?\)?$",
     re.IGNORECASE,
 )
 

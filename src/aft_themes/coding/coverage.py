@@ -15,7 +15,7 @@ from aft_themes.corpus.segments import PlacedTurn
 from aft_themes.corpus.sentences import Span
 from aft_themes.io.parquet import rows
 
-_WORD = re.compile(r"\S*\w\S*")
+_UNBROKEN = re.compile(r"\S+")
 
 
 class Answer(NamedTuple):
@@ -106,8 +106,13 @@ def _word_starts(text: str) -> list[int]:
     for start, end in marks:
         text = text[:start] + " " * (end - start) + text[end:]
     # the first letter, so that a quote without its opening quotation mark has all its words
-    return [match.start() + _first_letter(match.group()) for match in _WORD.finditer(text)]
+    return [
+        match.start() + letter
+        for match in _UNBROKEN.finditer(text)
+        if (letter := _first_letter(match.group())) is not None
+    ]
 
 
-def _first_letter(word: str) -> int:
-    return next(at for at, letter in enumerate(word) if letter.isalnum() or letter == "_")
+def _first_letter(text: str) -> int | None:
+    """Return the place of the first letter; None in a dash or a line, which is not a word."""
+    return next((at for at, letter in enumerate(text) if letter.isalnum() or letter == "_"), None)

@@ -21,7 +21,7 @@ from aft_themes.language import every
 from aft_themes.language.rules import compiled
 
 _SOUNDS = tuple(compiled(language.speech.sounds, re.I) for language in every())
-STAMPS = re.compile(r"[\[(<#{]*\b\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d)?[\])>#}]*")
+STAMPS = re.compile(r"[\[(<#{]{0,3}\b\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d)?[\])>#}]*")
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ _WORD = (
 _NAME = rf"(?=[^\W\d_]){_WORD}(?: {_WORD}){{0,3}}"
 # a label that is not known but looks like one: at a line's start, with a colon or a time
 _LINE_LABEL = re.compile(
-    rf"^\s*(?:\d{{1,4}}[.)]?\s+)?(?:{STAMPS.pattern}\s*)?"
-    rf"(?:{_NAME}(?:\s*{STAMPS.pattern})?\s*:|{_NAME}\s*{STAMPS.pattern})(?=\s)"
+    rf"^\s{{0,9}}(?:\d{{1,4}}[.)]?\s{{1,9}})?(?:{STAMPS.pattern}\s{{0,9}})?"
+    rf"(?:{_NAME}(?:\s{{0,9}}{STAMPS.pattern})?\s{{0,9}}:|{_NAME}\s{{0,9}}{STAMPS.pattern})(?=\s)"
     # a letter that stands for a speaker, after another's words
     r"|(?<=[.?!…]\s)[A-Z]:(?=\s)",
     re.MULTILINE,
@@ -84,11 +84,11 @@ def _longest(label: str) -> tuple[int, str]:
 
 def _known(own: list[str]) -> re.Pattern[str]:
     labels = _any_of(sorted({*own, *_GENERIC.split()}, key=_longest))
-    stamp = rf"(?:\s*{STAMPS.pattern})?"
-    number = r"(?:\d{1,4}[.)]?\s+)?"
+    stamp = rf"(?:\s{{0,9}}{STAMPS.pattern})?"
+    number = r"(?:\d{1,4}[.)]?\s{1,9})?"
     return re.compile(
-        rf"(?:^|(?<=\s)){number}{stamp}\s*[\[(]?{labels}[\])]?{stamp}\s*:"
-        rf"|^\s*{number}{labels}{stamp}\s*$",
+        rf"(?:^|(?<=\s)){number}{stamp}\s{{0,9}}[\[(]?{labels}[\])]?{stamp}\s{{0,9}}:"
+        rf"|^\s{{0,9}}{number}{labels}{stamp}\s{{0,9}}$",
         re.IGNORECASE | re.MULTILINE,
     )
 

@@ -29,7 +29,8 @@ from aft_themes.io.spreadsheets import TABLES
 _LEAST_QUOTES = 3  # of a table in Word: fewer are examples
 _LEAST_SHEETS, _LEAST_CODES, _LEAST_ROWS = 2, 2, 2  # one sheet, column or row tells nothing
 _WHO = re.compile(
-    r"\s*[(\[\u2013\u2014-]+\s*([A-Za-z]{1,12}[ _-]?\d{1,3})\b[^()\[\]]{0,20}[)\]]?\s*$"
+    r"(?:(?<!\s)\s+)?(?<![(\[\u2013\u2014-])[(\[\u2013\u2014-]+\s*([A-Za-z]{1,12}[ _-]?\d{1,3})\b"
+    r"[^()\[\]]{0,20}[)\]]?\s*$"
 )
 _ID = re.compile(r"[A-Za-z]{1,12}[ _-]?\d{1,3}")
 # NVivo's matrices: "1 : P01" beside the rows, "A : Fear" above the columns

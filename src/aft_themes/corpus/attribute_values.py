@@ -42,7 +42,8 @@ _TELLS_WHO = re.compile(
     r"ssn|social_security(?:_\w+)?|passport(?:_\w+)?|(?:patient|insurance|medical_record)_"
     r"(?:id|no|number)|mrn|contacts?|contact_\w+|skype(?:_\w+)?|ip(?:_address)?|signature"
 )
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|\+?(?:[\s()/.-]*\d){9,15}")  # e-mail, or a telephone's digits
+# e-mail, or a telephone's digits
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+|\+?(?:[\s()/.-]*\d){9,15}")
 _LEAST_TOLD_APART = 5  # values; in a smaller study each person may well differ
 _TOLD_APART = 0.75  # of the values are one participant's: such a list describes no groups
 _SHOWN = 5  # values or ids that a message lists

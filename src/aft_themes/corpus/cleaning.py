@@ -194,4 +194,4 @@ def find_marks(text: str) -> list[tuple[int, int]]:
 def without_marks(text: str) -> str:
     """Leave transcription marks out, as for embedding and counting words."""
     bare = apply_edits(text, [(start, end, " ") for start, end in find_marks(text)]).text
-    return re.sub(r"\s+([,.;:?!])", r"\1", " ".join(bare.split()))
+    return re.sub(r" ([,.;:?!])", r"\1", " ".join(bare.split()))

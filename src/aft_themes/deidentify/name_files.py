@@ -30,7 +30,7 @@ BIOGRAPHICAL_KIND = "biographical"
 DOUBTFUL = " (doubtful places)"
 """Added to a listed name that is also a word: a decision then concerns its doubtful places."""
 _NAMES = ("person", "place", "organisation")
-_BETWEEN = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s+(?:aka|a\.k\.a\.)\s+")  # names in one cell
+_BETWEEN = re.compile(r"[;|\n]|(?<=\s)(?:/|aka|a\.k\.a\.)(?=\s)")  # names in one cell
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _AFTER_NAMES = frozenset("jr sr ii iii phd md psyd msc ba ma".split())  # "Berg, Jr."
 _AROUND = (
@@ -157,7 +157,7 @@ def _names_in(text: str, kind: str) -> list[str]:
     if kind not in _NAMES:
         return [text]
     notes = [note.strip() for note in _IN_BRACKETS.findall(text)]
-    names = [name.strip(" ,") for name in _BETWEEN.split(_IN_BRACKETS.sub(" ", text))]
+    names = [name.strip(" ,\t") for name in _BETWEEN.split(_IN_BRACKETS.sub(" ", text))]
     if kind == "person":
         names = [name for listed in names for name in _people(listed.split(","))]
     names += [note for note in notes if (note[:1] if kind == "person" else note).isupper()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ _TOTALS = frozenset(
     "totale totaal count mean average mittelwert".split()
 )
 _WIDEST = 2_000  # columns: one for each code of a large codebook
+_BETWEEN = re.compile(r"[;|\n]")
 _TITLES = 20  # rows above the header: a title, who coded when, and a legend
 
 
@@ -51,6 +53,11 @@ def sheets_of(tables: Iterable[Sequence[Sequence[str]]]) -> list[Sheet]:
         if filled:
             found.append(Sheet(f"table {number}", filled[0][1], filled[1:]))
     return found
+
+
+def listed_in(cell: str) -> list[str]:
+    """Split a cell that lists things, by signs and lines that no name of a code holds."""
+    return [part for one in _BETWEEN.split(cell) if (part := one.strip())]
 
 
 def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:

@@ -30,8 +30,8 @@ _QUOTATION_ID = re.compile(r"\d+:\d+(?:[ ,]*)?")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T,].*)?")
 _CODED = re.compile(r"^Code: (.+) (Applied|Range|Weight)$", re.DOTALL)
 _YES = {"true", "1", "yes", "1.0"}
-_PATH = re.compile(r"\s*(?:\\|(?<!<\w)(?<!<\w\w)(?<!<\w{3})>)\s*")  # none in "List<T>"
-_GROUNDED = re.compile(r"\s*(?:\(\d+\s*-\s*\d+\)|[\u25cb\u25cf]?\s*Gr\s*=\s*\d+.*)$")
+_PATH = re.compile(r"\\|(?<!<\w)(?<!<\w\w)(?<!<\w{3})>")  # none in "List<T>"
+_GROUNDED = re.compile(r"(?:\(\d+\s?-\s?\d+\)|[\u25cb\u25cf]?\s?Gr\s?=\s?\d+.*)$")
 _ROUND = "[\u25cb\u25cf\u25cf\u25c6\u25cf\u2022]"
 
 
@@ -263,7 +263,7 @@ def _position(cell: str) -> float | None:
 
 def code_path(text: str) -> str:
     """Bring a code's path into one form: MAXQDA writes a backslash or ">" between the levels."""
-    parts = [part.strip() for part in _PATH.split(text.strip())]
+    parts = [part.strip() for part in _PATH.split(text)]
     return join_path(part for part in parts if part)
 
 

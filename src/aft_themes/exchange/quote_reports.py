@@ -49,13 +49,13 @@ _FIELDS = (DOCUMENT, CODE, GROUP, CODER, MEMO, POSITION)
 _LONGEST_CODE = 120  # characters; what is longer is a note
 _FAMILY = re.compile(r"\s-\s(?:family|families|familie[n]?)\s*:.*$", re.IGNORECASE)
 _COUNTS = re.compile(
-    r"\s*(?:\{\d+-\d+~?\}|\(\d+(?:-\d+)?\)|[\u25cb\u25cf]?\s*Gr\s?=\s?\d+.*)$", re.IGNORECASE
+    r"(?:\{\d+-\d+~?\}|\(\d+(?:-\d+)?\)|[\u25cb\u25cf]?\s?Gr\s?=\s?\d+.*)$", re.IGNORECASE
 )
 _CODER_ONLY = re.compile(r"\s*\(([^\d()]{1,60})\)\s*")  # ATLAS.ti 7, behind the place
 _ALL_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]\s*)+")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
-_BETWEEN = re.compile(r"\s*[;|\n\t]\s*")
-_GROUP = re.compile(r"\s+:\s+")  # Transana's, between a group of keywords and its keyword
+_BETWEEN = re.compile(r"[;|\n\t]")
+_GROUP = re.compile(r"(?<=\s):(?=\s)")  # Transana's, between a group of keywords and its keyword
 _NUMBER = re.compile(r"\d{1,9}")
 _QUOTED = re.compile(r"[\"\u201c\u201e\u00ab\u201f](.+)[\"\u201d\u201c\u00bb]", re.DOTALL)
 _SENTENCE = re.compile(r"[.?!\u2026\"\u201d\u00bb)]\s*$")

@@ -57,13 +57,14 @@ LABELS: Mapping[str, str] = {
 """The field that each label names; labels are written as :func:`plain_name` does."""
 _FIELDS = frozenset((CODE, CODER, DOCUMENT, MEMO, POSITION, QUOTE, OTHER))
 _LABEL = re.compile(
-    r"(?:^\W{0,3}(?:\d{1,4}\s+)?|\t\W{0,3}|\s{2,}|\s[|;\u00b7\u2022]\s+)"
+    r"(?:^\W{0,3}(?:\d{1,4}\s+)?|\t\W{0,3}|(?<!\s)\s{2,}|\s[|;\u00b7\u2022]\s+)"
     r"(?P<label>[^\W\d_][^\W\d_]{0,24}(?:[ /_'\u2019-][^\W\d_]{1,20}){0,3})(?:\(s\))?\s*:(?=\s|$)"
 )
 _INSIDE = re.compile(
     r"\s(?P<label>weight(?: score)?|gewicht|peso|position|created by|coder|coded by)\s?:\s", re.I
 )
-_CELLS = re.compile(r"\s*(?P<label>[^\t|:]{2,40}?):?\s*[\t|]+\s*(?P<value>[^\t|]+?)[\s|]*")
+_BETWEEN_CELLS = re.compile(r"[\t|]+")
+_LONGEST_LABEL = 40  # letters; longer than any of a program's
 _LONGEST_NAME, _MOST_NAME_WORDS = 80, 10  # of a document; more is what somebody says
 _SPEECH_END = re.compile(r"[?!\u2026]|[^.\s]{3,}\.(?=\s)|\w{2,}[.]$")
 _UNIT = (
@@ -167,10 +168,10 @@ def _labelled(line: str) -> Iterator[Mark]:
         if LABELS.get(plain_name(one["label"])) in _FIELDS
     ]
     if not found:
-        cells = _CELLS.fullmatch(line)
-        field = LABELS.get(plain_name(cells["label"]), "") if cells else ""
-        if cells and field in _FIELDS:
-            yield field, cells["value"].strip()
+        label, *values = (cell.strip() for cell in _BETWEEN_CELLS.split(line.strip()))
+        field = LABELS.get(plain_name(label[:_LONGEST_LABEL]), "")
+        if field in _FIELDS and values and values[0] and not any(values[1:]):
+            yield field, values[0]
         return
     if found[0][0].start() > 0:
         return  # words stand before the label

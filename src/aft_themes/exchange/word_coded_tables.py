@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.documents.document_tables import TABLED, document_tables
 from aft_themes.documents.headers import code_places, coder_places, coding_columns, plain_name
-from aft_themes.documents.tables import Sheet
+from aft_themes.documents.tables import Sheet, listed_in
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (
@@ -24,7 +23,6 @@ from aft_themes.transcripts.formats.side_columns import side_columns
 PROGRAM = "Word table"
 _CODES = frozenset("code codes coding codings theme themes kodes codierung thema".split())
 _LEAST_ROWS = 4  # of a transcript: a question and an answer, twice
-_BETWEEN_CODES = re.compile(r"\s*[;|\n]\s*")
 
 
 def recognises(path: Path) -> bool:
@@ -110,7 +108,7 @@ def _codings(path: Path, sheet: Sheet, columns: dict[str, int]) -> Iterator[Impo
         get = {field: cells[at].strip() for field, at in columns.items()}
         if not turns:  # a merged cell counts for the rows below it
             source = get.get("interview") or source
-        given = [(who, one) for who, at in whose for one in _BETWEEN_CODES.split(cells[at].strip())]
+        given = [(who, one) for who, at in whose for one in listed_in(cells[at])]
         for who, name in given:
             if name and get["quote"]:
                 yield ImportedCoding(

@@ -28,7 +28,7 @@ from aft_themes.vocabulary import Valence
 
 PROGRAM = "Word comments"
 _MEMO = re.compile(r"^(?:memo|note)\s*:\s*", re.IGNORECASE)
-_PATH = re.compile(r"\s+[>/]\s+|\s*\\\s*|::")
+_PATH = re.compile(r"(?<=\s)[>/](?=\s)|\\|::")
 _DEDOOSE = re.compile(r"Codes\s*\(\s*\d+\s*-\s*\d+\s*\)")  # heads its comments with the range
 _SURE, _UNSURE = re.compile(r";"), re.compile(r",\s+|(?<=\S)/(?=\S)")
 _LIST_WORDS = 5  # of a code in a list; a longer part is a clause of a remark
@@ -118,7 +118,7 @@ def _codings(
         if code and len(code) <= _LONGEST_CODE:
             yield ImportedCoding(
                 source,
-                join_path(piece for piece in _PATH.split(code) if piece),
+                join_path(piece.strip() for piece in _PATH.split(code) if piece.strip()),
                 quote,
                 comment.author,
                 comment.start,

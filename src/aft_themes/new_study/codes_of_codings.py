@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,7 @@ from aft_themes.documents.headers import (
     says_none,
     theme_places,
 )
-from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.tables import Sheet, listed_in, open_table
 
 _STEP = " > "
 
@@ -91,8 +90,7 @@ def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     for _, cells in sheet.rows:
         above = [cells[at].strip() or before for at, before in zip(levels, above, strict=True)]
         for at in places:
-            parts = (part.strip() for part in re.split(r"[;|\n]", cells[at]))
-            given = [part for part in parts if part and not says_none(part)]
+            given = [part for part in listed_in(cells[at]) if not says_none(part)]
             yield from ((name, *(above if len(given) == 1 else ())) for name in given)
     if not places:
         yield from ((name,) for name in marked_columns(sheet, columns))

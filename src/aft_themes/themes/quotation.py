@@ -23,7 +23,7 @@ SEGMENT_RULE = (
     "omissions; square brackets hold transcribers' marks and the tags that replace names."
 )
 LEFT_OUT = "[. . .]"
-_POINTS = re.compile(r"\s*(?:\.{3,}|\u2026)(\s*)")
+_POINTS = re.compile(r"(?:(?<!\s)\s+)?(?:\.{3,}|\u2026)\s*")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 _SINGLE, _DOUBLE, _APOSTROPHE = "\u2018\u2019", "\u201c\u201d", "\u2019"
 _OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')

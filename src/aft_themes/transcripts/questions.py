@@ -21,12 +21,12 @@ _PARAGRAPHS = 4  # paragraphs for each question, at most, on average
 _ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _STRICT = 0.8  # share that does so where no question says "you"
 _OPENED = 60  # characters in which a Spanish question begins; its end may be left out
-_NUMBER = re.compile(r"\s*(?:\*\*)?\s*(\d{1,3})\s?[.)\u00ba\u00b0-]{1,3}\s*(?=[^\d\s])")
+_NUMBER = re.compile(r"\s*(?:\*\*\s*)?(\d{1,3})\s?[.)\u00ba\u00b0-]{1,3}\s*(?=[^\d\s])")
 # Japanese prints have two bars before a question
 _DASH = re.compile(
     r"\s*(?:[-\u2013\u2014\u2022*\u25cf]|[\u2014\u2015\u2500]{1,3})\s*(?=[^\W\d_]|\u00bf)"
 )
-_REMARK = re.compile(r"\s*\([^()]{0,40}\)\s*\Z")  # "(open)" behind a question
+_REMARK = re.compile(r"\([^()]{0,40}\)\s*\Z")  # "(open)" behind a question
 _ANSWER = re.compile(
     r"\s*(?:(?:r(?:ta|esp|espuesta|esposta|\u00e9ponse|eponse|isposta)?|ans(?:wer)?|antwort|reply|"
     r"response|svar)\s?(?:[:/\uff1a]|[.)]-?|-)|rta\b|[-=]{1,2}>|\u2192|\u27a2)\s*",
@@ -97,7 +97,7 @@ def _without_mark(line: str, *, begins: bool, asks: bool) -> str:
 
 
 def _asks(line: str) -> bool:
-    text = _REMARK.sub("", line).rstrip(" *_:")
+    text = _REMARK.sub("", line).rstrip(" \t*_:")
     return asks(text) or "\u00bf" in text[:_OPENED]
 
 

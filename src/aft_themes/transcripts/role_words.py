@@ -75,6 +75,7 @@ def _keys(words: str) -> frozenset[str]:
 
 
 _ASKING, _ANSWERING = _keys(_ASK), _keys(_ANSWER)
+_EITHER = _ASKING | _ANSWERING
 _NUMBER = re.compile(r"[ _#-]{0,2}\d{0,3}\Z")
 # "Interviewer:in", "Forscher*innen", "Befragte:r", "entrevistador/a"
 _GENDER = re.compile(r"[:*_/](?:innen|in|r|n|e|a)(?=[ _#-]{0,2}\d{0,3}\Z)")
@@ -93,4 +94,4 @@ def answers_by_name(label: str) -> bool:
 def _bare(label: str) -> str:
     """Return a label without its number and the signs of gender-neutral German and Spanish."""
     key = likeness(label)
-    return _NUMBER.sub("", _GENDER.sub("", key)) if key not in _ASKING | _ANSWERING else key
+    return _NUMBER.sub("", _GENDER.sub("", key)) if key not in _EITHER else key

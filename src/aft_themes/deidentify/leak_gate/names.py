@@ -187,7 +187,8 @@ def _names_somebody(text: str, words: _Words) -> bool:
     key = text.lower()
     return key not in language.calendar and not (
         key in words.small
-        and key not in language.first_names | language.surnames
+        and key not in language.first_names
+        and key not in language.surnames
         and len(key) >= _TRADE
     )
 

@@ -74,7 +74,7 @@ def speaker_name(label: str, language: Language) -> str:
     """Take the name, first name first, out of a speaker label; empty if it names nobody."""
     if label in GIVEN_LABELS:
         return ""
-    bare = re.sub(r"[(\[{].*?[)\]}]|\*+", " ", label)
+    bare = re.sub(r"[(\[{].{0,80}?[)\]}]|\*+", " ", label)
     family, comma, given = bare.partition(",")
     words = re.sub(r"[_/&+]", " ", f"{given} {family}" if comma else bare).split()
     words = [word for word in words if word.rstrip(".").lower() not in language.plain_titles]

@@ -10,6 +10,7 @@ from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
+_LONGEST_LIST = 20  # names; nobody is spoken to by a longer one
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
 _NUMBER = re.compile(r"[ -]\d")
@@ -178,7 +179,7 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
         beside += [after[:1], after]
     return any(
         all(word.capital for word in name)
-        and phrase(name) in language.places | language.sure_places
+        and (phrase(name) in language.places or phrase(name) in language.sure_places)
         and not (phrase(name) in language.first_names or language.is_word(phrase(name)))
         for name in beside
     )
@@ -187,7 +188,9 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
 def _list_start(language: Language, text: str, tokens: list[Token], first: int) -> int:
     """Find where a list of capitalised words begins that this one goes on."""
     at = first
-    while at > 0 and not tokens[at].initial:
+    for _ in range(_LONGEST_LIST):
+        if at == 0 or tokens[at].initial:
+            break
         tie = at - 1 if tokens[at - 1].key == language.and_ else at
         gap = text[tokens[tie - 1].end : tokens[tie].start] if tie > 0 else ""
         if not (tie > 0 and tokens[tie - 1].capital and gap in (", ", " " if tie < at else ", ")):
