@@ -18,7 +18,7 @@ _FIELD = re.compile(
     r"till|\u00e4mne|skickat)\s?:.{0,200}",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[<\[([^<>\[\]()]{0,80}@[^<>\[\]()]{0,80}[>\])]\s*$|[\"']")
+_ADDRESS = re.compile(r"[<\[(][^<>\[\]()]{0,80}@[^<>\[\]()]{0,80}[>\])]\s*$|[\"']")
 _QUOTED = re.compile(r"\s{0,3}>")  # what is quoted was written in an earlier message
 _INTRODUCED = re.compile(
     r"(?:on|am|le|el|op)\s.{6,120}\s(?:wrote|schrieb.{0,60}|a \u00e9crit|escribi\u00f3|"
