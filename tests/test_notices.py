@@ -38,7 +38,7 @@ def settings(final: str, **coding: str) -> Settings:
 
 def unplaced(number: int) -> pd.DataFrame:
     blank = dict.fromkeys(UNPLACED_CODINGS.schema.names, "")
-    rows = [blank | {"file": "a.csv", "row": 100 + at} for at in range(number)]
+    rows = [blank | {"file": "a.csv", "row": 100 + at, "part": 1} for at in range(number)]
     return pd.DataFrame(rows, columns=list(blank))
 
 
