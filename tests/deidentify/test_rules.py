@@ -15,7 +15,8 @@ from aft_themes.deidentify.leak_gate.names import (
     _Words,
 )
 from aft_themes.deidentify.leak_gate.search import Leak, Searcher, _advice, _pattern, _places
-from aft_themes.deidentify.pipeline import _bare, _study
+from aft_themes.deidentify.names_beforehand import without_title
+from aft_themes.deidentify.pipeline import _study
 from aft_themes.deidentify.recognizers.capitalised.runs import find_mentions
 from aft_themes.deidentify.recognizers.capitalised.surroundings import _addressed, _mixed
 from aft_themes.deidentify.recognizers.capitalised.words import is_plain
@@ -265,7 +266,7 @@ def test_bands_of_years_and_centuries():
     [("Dr. Ann Berg", "ann berg"), ("Ann Berg", "ann berg"), ("Dr.", "dr"), ("A. Berg", "a berg")],
 )
 def test_a_decision_holds_with_and_without_the_title(name, bare):
-    assert _bare(name, EN) == bare
+    assert without_title(name, EN) == bare
 
 
 # the leak gate -----------------------------------------------------------------------------------

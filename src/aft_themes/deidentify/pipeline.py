@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import count as count_from
-from itertools import pairwise, zip_longest
 
 import pandas as pd
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.tags import PARTICIPANT, UNSURE, split_tag
+from aft_themes.corpus.tags import split_tag
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.name_files import DOUBTFUL
+from aft_themes.deidentify.names_beforehand import (
+    confirmed_names,
+    full_names,
+    listed_names,
+    refused_names,
+    speakers_names,
+    without_title,
+)
 from aft_themes.deidentify.recognizers.broken_names import find_broken
 from aft_themes.deidentify.recognizers.contacts import find_contacts, find_dotted_places
 from aft_themes.deidentify.recognizers.dates import find_dates
 from aft_themes.deidentify.recognizers.known_names import (
     Finder,
     Known,
-    like_a_surname,
-    speaker_name,
 )
 from aft_themes.deidentify.recognizers.misspellings import (
-    MISSPELT,
     cut_names,
     find_misspelt,
     misspellings,
     split_names,
 )
 from aft_themes.deidentify.recognizers.small_names import find_small
-from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.said_again import said_again
-from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping, settle
+from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import (
     Study,
     Token,
@@ -47,20 +47,11 @@ from aft_themes.deidentify.tokens import (
     tokens_of,
 )
 from aft_themes.deidentify.weighing import evidence_spans, weigh
+from aft_themes.deidentify.whole_names import joined_spans, whole_spans
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language import Language, load
-from aft_themes.language.rules import compiled
 from aft_themes.settings import DeidentifySettings
-from aft_themes.vocabulary import Role
 
-_Member = tuple[str, str]  # an interview, and the name of one of its participants
-_MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
-_FALSE_START = re.compile(r"(?<![^\W_])(?P<begun>[A-Z][a-z]{1,20})- $")
-_LONGEST_START = 25  # characters
-_COMPLETED = re.compile(  # "Xelby [County High School]"
-    r" \[(?P<rest>[A-Z][\w'\u2019-]*(?: (?:and|of|the|[A-Z][\w'\u2019-]*)){0,5})\]"
-)
-_NICKNAME = re.compile(r" [\"'(][A-Z]\w{1,20}[\"')] ")  # 'Ann "Rusty" Berg'
 _ASKED = 60  # characters of the turn before that may ask for a name
 
 
@@ -123,25 +114,22 @@ def find_replacements(
         else decisions
     )
     study = _study(turns, load(language))
-    confirmed = _confirmed(decisions)
-    known = _listed(identifiers, study) + [name for name in confirmed if not name.interview]
-    speakers = _speakers(study, known) + [name for name in confirmed if name.interview]
-    known += _in_full(study, known)
-    speakers += _in_full(study, speakers)
-    refused = _refused(decisions, study.language)
+    confirmed = confirmed_names(decisions)
+    known = listed_names(identifiers, study) + [name for name in confirmed if not name.interview]
+    speakers = speakers_names(study, known) + [name for name in confirmed if name.interview]
+    known += full_names(study, known)
+    speakers += full_names(study, speakers)
+    refused = refused_names(decisions, study.language)
     settings = settings or DeidentifySettings()
     everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study)
     sure = _sure_spans(study, everywhere, speakers, refused, settings.dates)
-    spans = _joined(study, settle(sure))
+    spans = joined_spans(study, settle(sure))
     candidates, mentions = weigh(study, spans)
     spans += evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
     broken = [s for s in find_broken(study, settle(spans)) if not _stays(study, s, refused)]
     spans = settle(spans + broken)
     spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
-    spans = _with_false_starts(study, _joined(study, spans))
-    spans = [_with_state(study, _with_brackets(study, span)) for span in spans]
-    spans = _with_completions(study, spans)
-    spans = _numbered(spans, known)
+    spans = _numbered(whole_spans(study, spans), known)
     names = names_to_check(
         identifiers=identifiers,
         key=_key(study.turns, spans),
@@ -185,134 +173,6 @@ def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
     return [token for token, inside in zip(tokens, within, strict=True) if not inside]
 
 
-def _listed(identifiers: pd.DataFrame, study: Study) -> list[Known]:
-    names = []
-    for text, kind, tag in identifiers[["text", "kind", "replacement"]].itertuples(index=False):
-        member = kind == "person" and tag.startswith(_MEMBERS)
-        own = _interviews_of(text, study) if member else None
-        names.append(Known(text=text, kind=kind, tag=tag, layer="identifier", own=own))
-    return names
-
-
-def _interviews_of(name: str, study: Study) -> frozenset[str]:
-    """Find the interviews in which somebody speaks, by the speaker labels."""
-    words = _spelt(name).split()
-    return frozenset(
-        turn.interview
-        for turn in study.turns
-        if words and set(_label(turn, study).split()) & {words[0], words[-1]}
-    )
-
-
-def _label(turn: Turn, study: Study) -> str:
-    return _spelt(speaker_name(clean(turn.speaker).text, study.language))
-
-
-def _spelt(name: str) -> str:
-    return plain(name.casefold())
-
-
-def _confirmed(decisions: pd.DataFrame) -> list[Known]:
-    names = []
-    for row in decisions[decisions["decision"] == "confirm"].to_dict("records"):
-        kind = row["kind"] or "person"
-        parts = split_tag(row["tag"])
-        whole = parts is not None and bool(parts.number or parts.detail)
-        text = clean(row["candidate"].removesuffix(DOUBTFUL)).text
-        tag = row["tag"] if whole else ""
-        stem = row["tag"] or (UNSURE if kind == "person" else kind.upper())
-        names.append(
-            Known(
-                text=text,
-                kind=kind,
-                tag=tag,
-                stem=stem,
-                layer="decision",
-                interview=row.get("only_in", ""),
-            )
-        )
-    return names
-
-
-def _refused(decisions: pd.DataFrame, language: Language) -> frozenset[str]:
-    named = decisions.loc[decisions["decision"] == "refuse", "candidate"]
-    return frozenset(_bare(clean(str(name)).text, language) for name in named)
-
-
-def _bare(name: str, language: Language) -> str:
-    words = [word for word in re.split(r"[\s.]+", name.casefold()) if word]
-    titled = len(words) > 1 and words[0] in language.titles
-    return " ".join(words[1:] if titled else words)
-
-
-def _speakers(study: Study, known: list[Known]) -> list[Known]:
-    listed = {" ".join(sorted(_spelt(name.text).split())): name for name in known}
-    labels: dict[tuple[str, str], set[str]] = defaultdict(set)  # name and role: interviews
-    for turn in study.turns:
-        name = speaker_name(clean(turn.speaker).text, study.language)
-        if name:
-            labels[name, turn.role].add(turn.interview)
-    unnamed = {turn.interview for turn in study.turns} - {
-        interview
-        for (_, role), interviews in labels.items()
-        if role == Role.INTERVIEWER
-        for interview in interviews
-    }
-    tags = _group_tags(labels, {name.tag for name in known})
-    found: dict[Known, None] = {}
-    for (name, role), interviews in labels.items():
-        same = listed.get(" ".join(sorted(_spelt(name).split())))
-        if same:
-            found[replace(same, text=name)] = None
-        elif role == Role.INTERVIEWER:
-            own = frozenset(interviews | ({""} if unnamed else set()))
-            found[Known(text=name, kind="person", stem="INTERVIEWER", layer="speaker", own=own)] = (
-                None
-            )
-        else:
-            for at in sorted(interviews):
-                tag = tags.get((at, name), PARTICIPANT) if role == Role.PARTICIPANT else ""
-                stem = "" if tag else UNSURE
-                speaker = Known(
-                    text=name, kind="person", tag=tag, stem=stem, layer="speaker", interview=at
-                )
-                found[speaker] = None
-    return list(found)
-
-
-def _group_tags(labels: Mapping[tuple[str, str], set[str]], taken: set[str]) -> dict[_Member, str]:
-    """Give each member of a focus group a tag of its own, by interview and name."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for (name, role), interviews in labels.items():
-        for interview in interviews if role == Role.PARTICIPANT else ():
-            groups[interview].append(name)
-    members = [(at, name) for at in sorted(groups) for name in groups[at] if len(groups[at]) > 1]
-    free = (tag for number in count_from(1) if (tag := f"{PARTICIPANT}_{number}") not in taken)
-    return dict(zip(members, free, strict=False))
-
-
-def _in_full(study: Study, names: list[Known]) -> list[Known]:
-    """Find the surname of a name of one word: the label says Ann, she says Ann Berg.
-
-    With two surnames the word is the first name of two people, and neither is taken.
-    """
-    single = {(n.interview, _spelt(n.text)): n for n in names if n.kind == "person"}
-    found: dict[Known, dict[str, str]] = defaultdict(dict)
-    for turn, tokens in zip(study.turns, study.tokens, strict=True):
-        for first, second in pairwise(tokens):
-            key = plain(first.key)
-            name = single.get((turn.interview, key)) or single.get(("", key))
-            beside = turn.text[first.end : second.start] == " "
-            if name and first.capital and beside and like_a_surname(study, turn, second):
-                found[name][second.key] = turn.text[first.start : second.end]
-    return [
-        replace(name, text=full)
-        for name, surnames in found.items()
-        for full in surnames.values()
-        if len(surnames) == 1
-    ]
-
-
 def _sure_spans(
     study: Study,
     everywhere: Finder,
@@ -352,71 +212,8 @@ def _stays(study: Study, span: Span, refused: frozenset[str]) -> bool:
     return said in refused or (span.doubtful and f"{said}{DOUBTFUL}" in refused)
 
 
-def _joined(study: Study, spans: list[Span]) -> list[Span]:
-    """Make one of a person's names that stand side by side, such as a misspelt surname's."""
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        beside = last and (last.turn, last.entity, last.tag) == (span.turn, span.entity, span.tag)
-        gap = study.turns[span.turn].text[last.end : span.start] if last and beside else ""
-        if last and _within_a_name(gap, span):
-            layer = MISSPELT if MISSPELT in (last.layer, span.layer) else last.layer
-            joined[-1] = replace(last, end=span.end, layer=layer)
-        else:
-            joined.append(span)
-    return joined
-
-
-def _within_a_name(gap: str, span: Span) -> bool:
-    """Tell whether what stands between two parts belongs to the name: a space, or a nickname."""
-    return gap == " " or (span.kind == "person" and bool(_NICKNAME.fullmatch(gap)))
-
-
-def _with_false_starts(study: Study, spans: list[Span]) -> list[Span]:
-    """Take the beginning of a name that was broken off before it into its span ("Ber- Berg")."""
-    longer: list[Span] = []
-    for span in spans:
-        text = study.turns[span.turn].text
-        free = longer[-1].end if longer and longer[-1].turn == span.turn else 0
-        begun = _FALSE_START.search(text, max(free, span.start - _LONGEST_START), span.start)
-        same = begun and text[span.start :].lower().startswith(begun["begun"].lower())
-        longer.append(replace(span, start=begun.start()) if begun and same else span)
-    return longer
-
-
-def _with_brackets(study: Study, span: Span) -> Span:
-    """Take the brackets around a name into its span: the tag has brackets of its own."""
-    text, start, end = study.turns[span.turn].text, span.start - 1, span.end + 1
-    bracketed = start >= 0 and text[start : span.start] == "[" and text[span.end : end] == "]"
-    return replace(span, start=start, end=end) if bracketed else span
-
-
-def _with_state(study: Study, span: Span) -> Span:
-    """Take the abbreviation of a state behind a town into its span ("Xelbytown, OH")."""
-    behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
-    return replace(span, end=behind.end()) if behind and span.kind == "place" else span
-
-
-def _with_completions(study: Study, spans: list[Span]) -> list[Span]:
-    """Take what a transcriber completes a name with into its span ("Xelby [High School]")."""
-    language = study.language
-    longer: list[Span] = []
-    for span, following in zip_longest(spans, spans[1:]):
-        text = study.turns[span.turn].text
-        rest = _COMPLETED.match(text, span.end) if span.layer == EVIDENCE else None
-        noun = rest["rest"].split()[-1].lower() if rest else ""
-        free = following is None or following.turn != span.turn
-        if rest and noun in language.nouns and (free or rest.end() <= following.start):
-            stem = language.nouns[noun]
-            kind = "organisation" if noun in language.organisation_nouns else "place"
-            entity = f"{stem} {text[span.start : rest.end()].casefold()}"
-            span = replace(span, end=rest.end(), kind=kind, stem=stem, entity=entity, tag="")
-        longer.append(span)
-    return longer
-
-
 def _said(study: Study, span: Span) -> str:
-    return _bare(study.turns[span.turn].text[span.start : span.end], study.language)
+    return without_title(study.turns[span.turn].text[span.start : span.end], study.language)
 
 
 def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
