@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes.codebook.arranging import by_depth, by_steps
-from aft_themes.codebook.code_table import (
-    is_codebook_header,
-    names_codes,
-    read_code_sheets,
-    unread_columns,
-)
+from aft_themes.codebook.code_columns import is_codebook_header, names_codes
+from aft_themes.codebook.code_table import read_code_sheets, unread_columns
 from aft_themes.codebook.code_tree import Entry
 from aft_themes.codebook.documents import (
     CALLED,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from aft_themes.codebook.code_columns import is_codebook_header
 from aft_themes.codebook.code_list import CODEBOOK_DOCUMENTS, is_codebook_document
-from aft_themes.codebook.code_table import is_codebook_header
 from aft_themes.codebook.documents import CALLED
 from aft_themes.documents.headers import (
     are_coded_quotes,
