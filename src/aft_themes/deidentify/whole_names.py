@@ -22,7 +22,7 @@ _NICKNAME = re.compile(r" [\"'(][A-Z]\w{1,20}[\"')] ")  # 'Ann "Rusty" Berg'
 def whole_spans(study: Study, spans: list[Span]) -> list[Span]:
     """Take into the span of each name what belongs to it."""
     spans = _with_false_starts(study, joined_spans(study, spans))
-    spans = [_with_state(study, _with_brackets(study, span)) for span in spans]
+    spans = _with_states(study, [_with_brackets(study, span) for span in spans])
     return _with_completions(study, spans)
 
 
@@ -65,10 +65,16 @@ def _with_brackets(study: Study, span: Span) -> Span:
     return replace(span, start=start, end=end) if bracketed else span
 
 
-def _with_state(study: Study, span: Span) -> Span:
+def _with_states(study: Study, spans: list[Span]) -> list[Span]:
     """Take the abbreviation of a state behind a town into its span ("Xelbytown, OH")."""
-    behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
-    return replace(span, end=behind.end()) if behind and span.kind == "place" else span
+    longer: list[Span] = []
+    for span, following in zip_longest(spans, spans[1:]):
+        behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
+        # "Xelbytown, LA and Thimble": a city of its own, found by itself
+        free = following is None or following.turn != span.turn
+        town = behind and span.kind == "place" and (free or behind.end() <= following.start)
+        longer.append(replace(span, end=behind.end()) if behind and town else span)
+    return longer
 
 
 def _with_completions(study: Study, spans: list[Span]) -> list[Span]:
