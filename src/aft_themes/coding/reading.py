@@ -23,6 +23,11 @@ from aft_themes.coding.code_cells import (
 from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
 from aft_themes.coding.coder_assignments import plain
 from aft_themes.coding.marked_sheets import hidden_or_struck
+from aft_themes.coding.named_coders import (
+    coders_behind_codes,
+    codes_with_coders,
+    marking_coders,
+)
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.documents.headers import (
     THEMES,
@@ -213,8 +218,12 @@ def coders_in(tables: Iterable[Path]) -> set[str]:
     """Name the coders of tables of codings: in a column of theirs, or a column for each."""
     found: set[str] = set()
     for sheet in (sheet for path in tables for sheet in coding_sheets(path)):
-        at = coding_columns(sheet.header).get("coder")
+        columns = coding_columns(sheet.header)
+        at = columns.get("coder")
         found |= {*coder_places(sheet.header).values()}
+        if "code" in columns and at is None:
+            found |= {*marking_coders(sheet, columns.values()).values()}
+            found |= coders_behind_codes([cells[columns["code"]] for _, cells in sheet.rows])
         found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
     return found - {""}
 
@@ -272,6 +281,10 @@ def _read_sheet(
     used = {*columns.values(), *marked, *of_coders, *named, *([] if below is None else [below])}
     rounds = [at for at in round_places(sheet.header) if at not in used]
     used |= {*rounds, *levels}
+    marking = {} if of_coders or "coder" in columns or not named else marking_coders(sheet, used)
+    marking = {} if any(map(codebook.find, marking.values())) else marking
+    used |= {*marking}
+    behind = coders_behind_codes([cells[at] for _, cells in sheet.rows for at in named])
     if rounds and "code" in columns:
         found.rounds[name] = [sheet.header[at] for at in rounds]
     found.problems += unclear_marks(name, sheet, marked)
@@ -283,9 +296,12 @@ def _read_sheet(
         if below is not None and cells[below].strip():
             get["code"] = _lower(get.get("code", ""), cells[below].strip(), codebook)
         texts = [(who, cells[at]) for at, who in of_coders.items()]
+        own = [who for at, who in marking.items() if is_marked(cells[at])] if marking else [coder]
         texts += [
-            (coder, below_theme(text, cells, levels, codebook))
+            (who, below_theme(code, cells, levels, codebook))
             for text in (get["code"] if at == columns.get("code") else cells[at] for at in named)
+            for one in own
+            for who, code in codes_with_coders(text, behind, one)
         ]
         if not named and levels:
             texts.append((coder, below_theme("", cells, levels, codebook)))
