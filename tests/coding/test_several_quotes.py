@@ -88,3 +88,11 @@ def test_an_interview_in_two_files_is_named_without_their_letters():
     listed = pd.DataFrame({"interview": names, "file": [f"{name}.txt" for name in names]})
     coded = pd.DataFrame({"interview": ["P05", "P05/P06", "P06"], "hint": ["a", "a", "a"]})
     assert list(name_interviews(coded, listed)["interview"]) == ["", "", "P06"]
+
+
+def test_two_coders_of_one_row_may_give_the_same_code():
+    rows = [("", "It was fine. Sentence number 0 has six words")] * 2
+    found = place(*rows, coder=["A", "B"], file_row=[2, 2])
+    assert list(found.placements["coder"]) == ["A", "B"]
+    lost = place(*[("", "Nobody says this at all here")] * 2, coder=["A", "B"], file_row=[2, 2])
+    assert list(lost.unplaced["coder"]) == ["A", "B"]

@@ -16,7 +16,8 @@ _CALLED = re.compile(
     r"[A-Z]{1,3}\d?|(?:coder|rater|annotator|kodierer|kodiererin|codificador|codificadora)"
     r"[ _-]?[^\W_]{1,12}",
 )
-_BEHIND = re.compile(r"(?P<code>[^;|\n]*?[^\s;|\n])\s*[(\[](?P<who>[^()\[\]]{1,40})[)\]]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_CODES = re.compile(r"[;|\n]")
 _BETWEEN = re.compile(r"\s*(?:[,;/&+]|\band\b|\bund\b)\s*")
 _EDGES = " \t,;|/&+\n"
 
@@ -59,13 +60,16 @@ def marking_coders(sheet: Sheet, used: Collection[int]) -> dict[int, str]:
 
 def coders_behind_codes(cells: Sequence[str]) -> frozenset[str]:
     """Name the coders in brackets behind most codes of a column: "Hope (Ann); Rain (Ann, Bo)"."""
-    text = "\n".join(cells)
-    behind = [(match["code"].strip(), match["who"].strip()) for match in _BEHIND.finditer(text)]
-    parts = [part for part in re.split(r"[;|\n]", text) if part.strip()]
-    pairs = {(code, name) for code, who in behind for name in _BETWEEN.split(who)}
+    pairs: set[tuple[str, str]] = set()
+    behind = parts = 0
+    for cell in cells:
+        parts += sum(bool(part.strip()) for part in _CODES.split(cell))
+        for *_, code, who in _bracketed(cell):
+            behind += 1
+            pairs |= {(code, name) for name in _BETWEEN.split(who)}
     names = frozenset(name for _, name in pairs)
     codes = {code for code, _ in pairs}
-    many = len(names) >= _LEAST and len(behind) >= _MOSTLY * len(parts) and len(pairs) > len(names)
+    many = len(names) >= _LEAST and behind >= _MOSTLY * parts and len(pairs) > len(names)
     # "Fear (F)" and "Hope (H)" are codes with their abbreviations
     sure = are_first_names(names) or (are_called_so(names) and len(pairs) > len(codes))
     return names if many and sure else frozenset()
@@ -79,14 +83,24 @@ def codes_with_coders(
         yield otherwise, cell
         return
     at = 0
-    for match in _BEHIND.finditer(cell):
-        people = _BETWEEN.split(match["who"].strip())
-        if not set(people) <= set(coders):
-            continue
-        before = cell[at : match.start()] + match["code"]
-        *alone, code = re.split(r"[;|\n]", before)
-        yield from ((otherwise, one.strip(_EDGES)) for one in alone if one.strip(_EDGES))
-        yield from ((who, code.strip(_EDGES)) for who in people)
-        at = match.end()
+    for end, alone, code, who in _bracketed(cell, coders):
+        yield from ((otherwise, one) for one in alone)
+        yield from ((name, code) for name in _BETWEEN.split(who))
+        at = end
     if rest := cell[at:].strip(_EDGES):
         yield otherwise, rest
+
+
+def _bracketed(
+    cell: str, coders: Collection[str] | None = None
+) -> Iterator[tuple[int, list[str], str, str]]:
+    """Give the end of each bracket, the codes before it that have none, its code, and its words."""
+    at = 0
+    for match in _BRACKET.finditer(cell):
+        who = match[1].strip()
+        *alone, code = _CODES.split(cell[at : match.start()])
+        known = coders is None or set(_BETWEEN.split(who)) <= set(coders)
+        if known and code.strip(_EDGES):
+            others = [bare for one in alone if (bare := one.strip(_EDGES))]
+            yield match.end(), others, code.strip(_EDGES), who
+            at = match.end()

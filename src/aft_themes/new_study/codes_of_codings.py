@@ -92,9 +92,8 @@ def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     for _, cells in sheet.rows:
         above = [cells[at].strip() or before for at, before in zip(levels, above, strict=True)]
         for at in places:
-            texts = (text for _, text in codes_with_coders(cells[at], behind, ""))
-            parts = (part for text in texts for part in listed_in(text))
-            given = [part for part in parts if not says_none(part)]
+            texts = [text for _, text in codes_with_coders(cells[at], behind, "")]
+            given = [part for text in texts for part in listed_in(text) if not says_none(part)]
             yield from ((name, *(above if len(given) == 1 else ())) for name in given)
     if not places:
         yield from ((name,) for name in marked_columns(sheet, columns))
