@@ -1,13 +1,16 @@
 """Place the coders' quotes on the segments that they cover.
 
 Inputs: turns, clean turns, replacements, segments, intake, codebook, interviews, the files of
-``codings/``, the mapping of other programs' codes, transcripts. Outputs: what files of other
+``codings/``, the mapping of other programs' codes, transcripts; participants, identifiers and
+decisions if there are any, and the key, because a name that will be printed stops the run here
+and not at its end. Outputs: what files of other
 programs gave, with the proposed mapping and losses; human codings, those of the interviewer's
 words, rows that could not be placed, how each row was placed, losses by code, which coder coded
 which interview, notes.
 """
 
 import logging
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -21,7 +24,9 @@ from aft_themes.coding.left_out import LeftOut, why_not_read
 from aft_themes.coding.losses import count_losses, left_out_lines, losses_sentence
 from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns
 from aft_themes.corpus.segments import place_turns
+from aft_themes.errors import LeakError
 from aft_themes.exchange import run_imports
 from aft_themes.exchange.dropped_files import CodingFolder, coder_tables, sort_paths
 from aft_themes.exchange.import_rows import rows_of_imports
@@ -30,6 +35,8 @@ from aft_themes.exchange.mapping import save_mapping
 from aft_themes.exchange.study_words import study_words
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
+from aft_themes.workflow.names_of_study import names_of
+from aft_themes.workflow.printed_names import found_in_print
 from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
@@ -56,14 +63,30 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         left_out=LeftOut.of_transcripts(intake, files.paths(catalog.TRANSCRIPTS)),
     )
     assigned, remarks = who_coded(found, turns["interview"].unique(), placement.codings)
+    stop_for_printed_names(files, settings, assigned["coder"])
     losses = count_losses(placement.placements)
     notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
     for line in left_out_lines(placement.unplaced, notes):
         logger.warning("%s", line)
     logger.info("%s", losses_sentence(losses) or "All codings were placed.")
     _write(placement, losses, files)
-    files.write(assigned, catalog.CODER_ASSIGNMENTS)
-    files.write(notes, catalog.CODING_NOTES)
+    _write_about_coders(assigned, notes, files)
+
+
+def stop_for_printed_names(files: RuleFiles, settings: Settings, coders: Iterable[str]) -> None:
+    """Stop where the leak check would stop at the end, for a name that was found and is printed."""
+    participants = as_columns(files.read(catalog.PARTICIPANTS))
+    places = list(found_in_print(participants, coders, names_of(files, settings)))
+    if places:
+        raise LeakError(
+            "Names that were found in the transcripts are printed, so that the leak check would "
+            f"stop this run at its end. {'; '.join(places)}. Fix: group the values of such an "
+            "attribute or take it out of interviews.csv and speakers.csv, and give such a coder "
+            "another id (A, B). No name in this study: write the word, which private/"
+            f"{catalog.NAME_CANDIDATES.path.rpartition('/')[2]} gives beside the tag, with the "
+            "decision refuse into deidentify_decisions.csv. A name that may be printed: list it "
+            "under deidentify.allowed. Then run again."
+        )
 
 
 def _write(placement: Placement, losses: pd.DataFrame, files: RuleFiles) -> None:
@@ -73,6 +96,11 @@ def _write(placement: Placement, losses: pd.DataFrame, files: RuleFiles) -> None
     files.write(placement.unplaced, catalog.UNPLACED_CODINGS)
     files.write(placement.placements, catalog.PLACEMENTS)
     files.write(losses, catalog.CODING_LOSSES)
+
+
+def _write_about_coders(assigned: pd.DataFrame, notes: pd.DataFrame, files: RuleFiles) -> None:
+    files.write(assigned, catalog.CODER_ASSIGNMENTS)
+    files.write(notes, catalog.CODING_NOTES)
 
 
 def _import(

@@ -48,6 +48,7 @@ def waiting(*said):
         # two names that share a noun
         ("We built the Larch and Thimble Libraries.", "Larch and Thimble Libraries"),
         ("They serve Larch and Thimble Counties.", "Larch and Thimble Counties"),
+        ("My father owned the News Herald for years.", "News Herald"),
         ("It is called Thimble LLC by now.", "Thimble LLC"),
         # a group whose initials are said, too
         ("I joined the Quick Lantern Hub, or QLH, and the QLH paid me.", "Quick Lantern Hub"),
@@ -64,6 +65,9 @@ def test_an_institution_is_replaced_for_what_is_said_of_it(said, name):
         "We saw Public and Private Schools.",
         "The Quick Lantern Hub was what we called it.",
         "We use Cognitive Based Therapy, or CBT, there.",
+        "He was chairman of Political Science, and she taught Urban Studies.",
+        "We studied the Roman Empire and the Civil Rights Movement.",
+        "He went to pursue college, and to a ninth grade school.",
     ],
 )
 def test_what_only_looks_like_such_a_house_stays(said):

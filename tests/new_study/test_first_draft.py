@@ -54,6 +54,12 @@ def test_a_draft_has_nothing_that_stops_a_run_but_a_codebook_without_codes(folde
     assert [problem.partition(":")[0] for problem in checked.problems] in ([], ["codebook.yaml"])
 
 
+def test_a_study_that_is_called_like_a_speaker_is_told_so_at_once(folder):
+    assert not any("study's name" in doubt for doubt in start_study("new", folder).doubts)
+    found = start_study("Anna-2024", folder)
+    assert any(doubt.startswith("The study's name holds a name") for doubt in found.doubts)
+
+
 def test_codings_give_the_codes_and_are_copied(folder):
     (folder / "first coder.csv").write_text(
         "interview,turn,quote,code,coder\n"

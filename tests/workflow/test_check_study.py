@@ -4,9 +4,11 @@ import shutil
 import unicodedata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from aft_themes.consensus.workbook import write_workbook
+from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.figures.fonts import standing_in
 from aft_themes.new_study import start_study
@@ -14,6 +16,7 @@ from aft_themes.settings import check_settings
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
 from aft_themes.workflow.check_letters import letters_without_font
 from aft_themes.workflow.check_study import check_study
+from aft_themes.workflow.printed_names import found_in_print
 from tests.consensus.test_consensus import BOOK, fill, tables
 from tests.transcripts import making
 
@@ -135,6 +138,23 @@ def test_listed_names_in_the_ids_of_interviews_are_told_before_a_run(study):
     (problem,) = check_study("rivers").problems
     assert problem.startswith("interviews.csv: 1 interview of 1 has an id that holds a name")
     assert "Zelby" not in problem
+
+
+def test_found_names_in_what_is_printed_are_told_by_their_tags():
+    people = pd.DataFrame(
+        {
+            "participant": ["P1", "P2", "P3", "P4"],
+            "interviews": ["P1", "P2", "P3", "P4"],
+            "site": ["Thimblewick", "Thimblewick", "north", "north"],
+            "band": ["a", "a", "b", "b"],
+        }
+    )
+    names = [Name(text="Thimblewick", tag="PLACE_1"), Name(text="Xelby", tag="NAME_1")]
+    assert list(found_in_print(people, ["A", "Xelby", "A"], names)) == [
+        "attribute site: PLACE_1",
+        "coders' ids: NAME_1",
+    ]
+    assert not list(found_in_print(people.drop(columns="site"), ["A", "B"], names))
 
 
 def test_all_problems_are_told_at_once(study):

@@ -14,6 +14,10 @@ rule place_codings:
             "coder_files",
             "import_mapping",
             "transcripts",
+            "participants",
+            "identifiers",
+            "name_decisions",
+            "name_key",
         ),
     output:
         **study.files(
@@ -37,7 +41,7 @@ rule place_codings:
     priority: 10
     params:
         contents=contents("place_codings"),
-        settings=settings("coding"),
+        settings=settings("coding", "deidentify", "language"),
     message:
         "Placing the coders' quotes"
     script:

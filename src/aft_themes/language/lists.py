@@ -75,8 +75,9 @@ class Language:
         What churches and schools are called by ("Sacred Heart"), and words before such a house.
     paired_nouns : mapping of str to str
         Nouns in the plural that two names share, and the singular.
-    company_forms, groups : frozenset of str
-        What ends a firm's name by law; last words of groups that are known by their initials, too.
+    newspapers, company_forms, groups : frozenset of str
+        Last words of newspapers; what ends a firm's name by law; last words of groups that are
+        known by their initials, too.
     small_houses, small_called : str
         Patterns of what may be a house's name in small letters, by its noun and by what is said
         to have it ("a company called blue frog"); the group ``name`` holds it.
@@ -265,6 +266,7 @@ class Language:
     dedications: frozenset[str]
     dedicated: frozenset[str]
     paired_nouns: Mapping[str, str]
+    newspapers: frozenset[str]
     company_forms: frozenset[str]
     groups: frozenset[str]
     small_houses: str

@@ -10,7 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import CODER_FILES, INTERVIEWS, RENAMED, SPEAKERS, TRANSCRIPTS
+from aft_themes.catalog import (
+    CODER_FILES,
+    IDENTIFIERS,
+    INTERVIEWS,
+    RENAMED,
+    SPEAKERS,
+    TRANSCRIPTS,
+)
 from aft_themes.coding.reading import coders_in
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
@@ -29,9 +36,16 @@ from aft_themes.new_study.neutral_names import (
 )
 from aft_themes.new_study.refusals import Refusal, say_refusals
 from aft_themes.new_study.row_codings import CODER, columns_of_codes, row_codings
-from aft_themes.new_study.said_names import SaidNames, names_a_person, said_names
+from aft_themes.new_study.said_names import (
+    SaidNames,
+    listed_if_readable,
+    names_a_person,
+    said_names,
+)
 from aft_themes.new_study.speakers import find_interviewers
+from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped
+from aft_themes.workflow.printed_names import study_in_print
 
 _SETTINGS = """\
 # Settings of this study; they win over config/config.yaml, which explains each of them.
@@ -128,6 +142,12 @@ def write_draft(raw: Path, files: SortedFiles) -> NewStudy:
         *doubts,
         *about_codes,
         *renamed.say(),
+        *study_in_print(
+            raw.name,
+            listed_if_readable(raw / IDENTIFIERS.path),
+            check_settings({}),
+            IDENTIFIERS.path,
+        ),
         *_lacking(study),
     ]
     study.refused = files.refused

@@ -11,9 +11,9 @@ import pandas as pd
 
 from aft_themes.catalog import TURNS
 from aft_themes.codebook.codes import Codebook
-from aft_themes.corpus.interviews import COLUMNS, attributes
+from aft_themes.corpus.interviews import COLUMNS, attributes, described_attributes
 from aft_themes.corpus.speakers import COLUMNS as SPEAKERS_COLUMNS
-from aft_themes.deidentify.leak_gate.names import Name, names_to_check
+from aft_themes.deidentify.leak_gate.names import OF_THE_MACHINE, Name, names_to_check
 from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.parquet import empty_frame
@@ -77,11 +77,8 @@ def names_in_print(printed: Printed, identifiers: pd.DataFrame, listed: str) -> 
         The file that lists them.
     """
     search = _Search(identifiers, printed.settings)
-    if search.holding([printed.settings.study]):
-        yield (
-            f"The study's name holds a name that {listed} lists, and stands in every path. "
-            "Fix: give its folder in data/raw another name, and use that."
-        )
+    settings = printed.settings
+    yield from study_in_print(settings.study, identifiers, settings, listed)
     yield from _in_ids(printed, search, listed)
     yield from _in_files(printed, search, listed)
     yield from _in_attributes(printed, search, listed)
@@ -98,6 +95,17 @@ def names_in_print(printed: Printed, identifiers: pd.DataFrame, listed: str) -> 
         )
 
 
+def study_in_print(
+    study: str, identifiers: pd.DataFrame, settings: Settings, listed: str
+) -> Iterator[str]:
+    """Say that the study's own name holds a listed name."""
+    if _Search(identifiers, settings).holding([study]):
+        yield (
+            f"The study's name holds a name that {listed} lists, and stands in every path. "
+            "Fix: give its folder in data/raw another name, and use that."
+        )
+
+
 def coders_in_print(
     coders: Iterable[str], identifiers: pd.DataFrame, settings: Settings, listed: str
 ) -> Iterator[str]:
@@ -109,6 +117,31 @@ def coders_in_print(
             "interviews.csv; for codings of other programs write the id into the column `ours` of "
             f"exchange/mapping.csv (kind user). {_OR_ALLOWED}"
         )
+
+
+def found_in_print(
+    participants: pd.DataFrame, coders: Iterable[str], names: Iterable[Name]
+) -> Iterator[str]:
+    """Say where names that were found in the transcripts stand in what is surely printed.
+
+    Parameters
+    ----------
+    participants : pandas.DataFrame
+        The study's participants with their attributes.
+    coders : iterable of str
+        The coders' ids.
+    names : iterable of Name
+        What the leak check will look for.
+    """
+    printed = {
+        f"attribute {name}": sorted(set(map(str, participants[name])))
+        for name in described_attributes(participants)
+    }
+    printed["coders' ids"] = sorted(set(coders))
+    texts = ["\n".join(values) for values in printed.values()]
+    for place, tags in zip(printed, tags_in(texts, names), strict=True):
+        if said := sorted(tags.difference(OF_THE_MACHINE)):
+            yield f"{place}: {some_of(said, _SHOWN)}"
 
 
 def ids_like_names(participants: Iterable[str], settings: Settings) -> list[str]:

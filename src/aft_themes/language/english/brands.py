@@ -91,26 +91,43 @@ BRANDS = _BRANDS | _MEDICINES
 
 PHRASES = frozenset(
     """air force|alcoholics anonymous|american express|app store|apple music|best buy|big bang|
-    black friday|boxing day|boy scout|boy scouts|burger king|civil war|coast guard|coca cola|
-    cold war|common core|conservative party|consumer reports|d-day|dark ages|democratic party|
-    dodo bird|domain driven design|eiffel tower|extinction rebellion|facebook live|
-    federal government|general electric|general motors|girl guides|girl scout|girl scouts|
-    golden globes|google play|great depression|great lakes|great wall|green party|hacker news|
-    hall of fame|happy meal|harry potter|head start|helping alliance|holy land|home depot|
-    home guard|home office|hugging face|industrial revolution|international baccalaureate|
-    labor party|labour party|lean startup|liberal party|linked in|lonely planet|merchant navy|
-    middle ages|military cross|milky way|monte carlo|narcotics anonymous|national guard|new deal|
-    nobel peace prize|nobel prize|northern lights|oxford english dictionary|peace corps|peter pan|
-    pizza hut|planning poker|play store|prime video|radio shack|raspberry pi|red bull|red cross|
-    red hat|red sea|reggio emilia|republican party|royal air force|royal marines|royal navy|
-    salvation army|sesame street|social security|social services|stable diffusion|
-    stack exchange|stack overflow|star trek|star wars|super bowl|supreme court|taco bell|
-    therapeutic alliance|united nations|ve day|visual basic|visual studio|vj day|wall street|
-    wall street journal|weight watchers|wells fargo|white house|whole foods|working alliance|
-    world cup|world health organisation|world health organization|world war|world war i|
+    black friday|black history month|black power|boxing day|boy scout|boy scouts|
+    british empire|burger king|civil rights|civil rights movement|civil war|coast guard|
+    coca cola|cold war|common core|conservative party|consumer reports|d-day|dark ages|
+    democratic party|dodo bird|domain driven design|eiffel tower|extinction rebellion|
+    facebook live|federal government|freedom riders|general electric|general motors|
+    girl guides|girl scout|girl scouts|golden globes|google play|great depression|
+    great lakes|great wall|green party|gulf war|hacker news|hall of fame|happy meal|
+    harry potter|head start|helping alliance|holy land|home depot|home guard|home office|
+    hugging face|industrial revolution|international baccalaureate|ivory tower|ivy league|
+    jim crow|korean war|labor party|labour party|lean startup|liberal party|linked in|
+    lonely planet|merchant navy|middle ages|military cross|milky way|monte carlo|
+    narcotics anonymous|national guard|new deal|nobel peace prize|nobel prize|
+    northern lights|ottoman empire|oxford english dictionary|peace corps|peter pan|pizza hut|
+    planning poker|play store|prime video|radio shack|raspberry pi|red bull|red cross|
+    red hat|red sea|reggio emilia|republican party|roman empire|royal air force|
+    royal marines|royal navy|salvation army|sesame street|social security|social services|
+    stable diffusion|stack exchange|stack overflow|star trek|star wars|sunday school|
+    super bowl|supreme court|taco bell|therapeutic alliance|united nations|ve day|
+    vietnam war|visual basic|visual studio|vj day|wall street|wall street journal|
+    weight watchers|wells fargo|white house|whole foods|working alliance|world cup|
+    world health organisation|world health organization|world war|world war i|
     world war ii""".replace("\n    ", "").split("|")
 )
 """Brands, bodies and events of several words that everybody knows, so that they identify nobody."""
+
+FIELDS_OF_STUDY = frozenset(
+    """african american studies|american studies|asian studies|black studies|
+    business administration|communication studies|computer science|cultural studies|
+    early childhood education|environmental science|environmental studies|ethnic studies|
+    fine arts|gender studies|general studies|global studies|health sciences|home economics|
+    international relations|liberal arts|liberal studies|library science|media studies|
+    natural sciences|performing arts|physical education|physical therapy|political science|
+    public administration|public health|religious studies|social science|social sciences|
+    social studies|social work|special education|sports science|urban planning|urban studies|
+    visual arts|women's studies""".replace("\n    ", "").split("|")
+)
+"""What people study: their names have capitals, and identify nobody ("Political Science")."""
 
 MEDICINE = (  # stems that the WHO gives the names of medicines (INN), and three letters or more
     r"\w{3,}(?:azepam|azolam|azepine|apine|idone|piprazole|oxetine|olol|pril|sartan|statin|azole|"

@@ -12,19 +12,19 @@ _NOUNS_BY_TAG = {
         preparatory preschool school seminary""",
     "ORGANISATION": """abbey agency airlines airways alliance armory army association authority
         bakery ballroom bank barracks battalion bistro board books brewery brigade brothers
-        bureau cafe camp casino cathedral cemetery center centre chamber chapel charity church
-        cleaners club coalition collaborative colliery commission committee company conference
-        congregation conservatoire conservatorium conservatory consortium convent convention
-        cooperative corp corporation
-        corps council courthouse dairy department diner diocese editions enterprises exchange
-        federation fellowship force foundation garage gazette gmbh grocery guild herald hotel
-        hotels inc industries inn institut institute institution instituto istituto journal lab
-        laboratory labs laundry league library llc lodge ltd magazine ministries ministry
-        monastery mosque motel motors museum navy orchestra orphanage parish pharmacy pizzeria
-        press priory productions pub publishers publishing railroad records regiment restaurant
-        saloon scholarship schools services society squadron stadium steakhouse studios
-        supermarket synagogue system systems tavern tech technologies temple theater theatre
-        times tribune trust winery exposition expo factory prison""",
+        bureau cafe camp casino cathedral cemetery center centre chamber chapel charity
+        chronicle church cleaners club coalition collaborative colliery commission committee
+        company conference congregation conservatoire conservatorium conservatory consortium
+        convent convention cooperative corp corporation corps council courier courthouse dairy
+        department diner diocese editions enquirer enterprises exchange federation fellowship
+        force foundation garage gazette gmbh grocery guild herald hotel hotels inc industries
+        inn inquirer institut institute institution instituto istituto journal lab laboratory
+        labs laundry league library llc lodge ltd magazine ministries ministry monastery mosque
+        motel motors museum navy orchestra orphanage parish pharmacy pizzeria press priory
+        productions pub publishers publishing railroad records regiment restaurant saloon
+        scholarship schools services society squadron stadium steakhouse studios supermarket
+        synagogue system systems tavern tech technologies temple theater theatre times tribune
+        trust winery exposition expo factory prison""",
     "TRIAL": """grant project study trial""",
 }
 
@@ -71,7 +71,8 @@ FAITH_SCHOOLS = (
 SMALL_HOUSES = (
     r"\b(?:at|attend(?:ed|ing)?|called|from|joined|named|to) "
     r"(?P<name>(?!(?:art|boarding|charter|coding|finish|grade|grad|grammar|junior|leave|magnet|med|"
-    r"night|normal|prep|pursue|regular|start|summer|sunday|teach|trade|\w+(?:th|st|nd|rd) grade)\b)"
+    r"night|normal|parochial|prep|pursue|reformatory|regular|start|summer|sunday|teach|trade|"
+    r"\w+(?:th|st|nd|rd) grade)\b)"
     r"[a-z]{3,}(?: [a-z]{3,})?"
     r" (?:academy|clinic|college|hospital|school|university))\b"
 )
@@ -188,6 +189,9 @@ PAIRED_NOUNS = {
     "universities": "university",
 }
 """Nouns that two names share ("the Larch and Thimble Libraries")."""
+
+NEWSPAPERS = frozenset("chronicle courier enquirer gazette herald inquirer tribune".split())
+"""Last words of newspapers, whose names may be ordinary words ("News Herald")."""
 
 COMPANY_FORMS = frozenset("co corp gmbh inc llc llp ltd plc".split())
 """What ends a firm's name by law."""

@@ -112,7 +112,10 @@ def is_general(c: Traits) -> bool:
     """Tell whether only words of houses make it up ("High School")."""
     language = c.language
     town = len(c.keys) > 1 and c.keys[0] in language.places  # "Temple University"
-    return c.words and not town and all(key in language.house_words_only for key in c.keys)
+    paper = len(c.keys) > 1 and c.keys[-1] in language.newspapers  # "News Herald"
+    return (
+        c.words and not (town or paper) and all(key in language.house_words_only for key in c.keys)
+    )
 
 
 def _of_the_field(c: Traits) -> bool:
