@@ -3,6 +3,7 @@
 import gzip
 import io
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -341,3 +342,42 @@ def test_names_after_titles_are_asked_about_without_capitals(said, name):
 def test_a_doctor_of_whom_is_spoken_is_no_name():
     found = find_replacements(turns_of("the doctor said that mr and mrs had come in"), NONE)
     assert found.candidates.empty
+
+
+def test_a_state_that_is_found_by_itself_is_no_part_of_the_town_before_it():
+    said = "It ran in San Francisco, LA and Phoenix. We met in Wayne, NJ."
+    again = "I flew to LA, and to LA again, to work at NJ and for NJ."
+    rows = find_replacements(turns_of(said, again), NONE).replacements
+    here = rows[rows["turn"] == 1]
+    assert "San Francisco" in [said[row.start : row.end] for row in here.itertuples()]
+    assert all(
+        after.start >= before.end for before, after in pairwise(here.itertuples(index=False))
+    )
+
+
+_PIECES = (
+    "San Francisco|LA|OH|Xelbytown, OH|Wayne, NJ|NJ|[Xelby]|Xelby [High School]|Ber- Berg|U.S.|"
+    "Susan Berg|susan hendricks|Dr. ward|St. Xelby's|Our Lady of the Thimble|First Baptist|QLH|"
+    "Larch and Thimble Libraries|Quick Lantern Hub|Xelby LLC|14 Xelby Gardens|kim@quill.org|"
+    "March 14, 2017|nineteen thirty-four|94 years old|Xelby Catholic|high school|R. H.|Xel- by|"
+    "University of Xelby at Dayton|Alliance for Growth, Trust, and Care|B-O-B-K-O|Xelby2|U of X|"
+    'Susan "Sue" Berg|Susan (Sue) Berg|Boston, MA and LA|25th and Hoover|de la Cruz'
+).split("|")
+_BETWEEN = (" and ", ", ", " in ", " at ", ". ", " ", ", in ", " of ", " the ", "? ", " (", ") ")
+
+
+def test_what_is_replaced_never_overlaps_whatever_stands_beside_it():
+    rng = np.random.default_rng(7)
+    said = [
+        "So " + "".join(rng.choice(_PIECES) + rng.choice(_BETWEEN) for _ in range(5)) + "then."
+        for _ in range(150)
+    ]
+    listed = pd.DataFrame(
+        [("Susan Berg", "person", "PEER_1"), ("LA", "place", "PLACE_9")], columns=NONE.columns
+    )
+    for identifiers in (NONE, listed):
+        rows = find_replacements(turns_of(*said), identifiers).replacements
+        assert len(rows) > len(said)
+        for _, turn in rows.sort_values(["turn", "start"]).groupby("turn"):
+            ends = turn["end"].tolist()
+            assert all(start >= end for start, end in zip(turn["start"][1:], ends, strict=False))

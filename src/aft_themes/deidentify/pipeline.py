@@ -139,7 +139,7 @@ def find_replacements(
     spans = settle(spans + broken)
     spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
     spans = _with_false_starts(study, _joined(study, spans))
-    spans = [_with_state(study, _with_brackets(study, span)) for span in spans]
+    spans = _with_states(study, [_with_brackets(study, span) for span in spans])
     spans = _with_completions(study, spans)
     spans = _numbered(spans, known)
     names = names_to_check(
@@ -391,10 +391,16 @@ def _with_brackets(study: Study, span: Span) -> Span:
     return replace(span, start=start, end=end) if bracketed else span
 
 
-def _with_state(study: Study, span: Span) -> Span:
+def _with_states(study: Study, spans: list[Span]) -> list[Span]:
     """Take the abbreviation of a state behind a town into its span ("Xelbytown, OH")."""
-    behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
-    return replace(span, end=behind.end()) if behind and span.kind == "place" else span
+    longer: list[Span] = []
+    for span, following in zip_longest(spans, spans[1:]):
+        behind = compiled(study.language.state_behind).match(study.turns[span.turn].text, span.end)
+        # "Xelbytown, LA and Thimble": a city of its own, found by itself
+        free = following is None or following.turn != span.turn
+        town = behind and span.kind == "place" and (free or behind.end() <= following.start)
+        longer.append(replace(span, end=behind.end()) if behind and town else span)
+    return longer
 
 
 def _with_completions(study: Study, spans: list[Span]) -> list[Span]:
