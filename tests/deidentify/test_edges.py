@@ -43,6 +43,7 @@ def mentioned(before, after="", *, addressed=False):
         run_together=False, ordinary=False, asked=False, whereabouts=False, addressed=addressed,
         among_places=False, among_people=False, among_figures=False, numbered=False, said_to_be="",
         household=False,
+        firm=False,
         labels=False, listed=(), greeted=False, acquainted=False, nicknamed=False, asks=False,
     )  # fmt: skip
 
