@@ -37,8 +37,9 @@ _OF_SEVERAL = (
 )
 _NONE = Units(0, 0, are_lines=False)
 _NO_LINES = (
-    "names lines of a transcript that is no plain text: how many lines it has depends on the page. "
-    "Fix: add a column quote with the words, or save the transcript as plain text with its lines."
+    "names lines of a transcript that is not plain text: how many lines it has depends on the "
+    "page. Fix: add a column quote with the words, or save the transcript as plain text with its "
+    "lines."
 )
 _NOBODYS = "names turns or lines of no transcript in the folder. Fix: add a column quote."
 
