@@ -18,32 +18,11 @@ from aft_themes.workflow.rule_files import RuleFiles
 
 
 def main(*, files: RuleFiles, settings: Settings, folder: str, misplaced: list[str]) -> None:
-    inputs = inputs_of(files, Path(folder), misplaced)
+    inputs = StudyInputs.of(files, Path(folder), misplaced)
     raise_all(check_inputs(inputs, settings).problems)
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
     merged = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
     write_text(files.path(catalog.MERGED_SETTINGS), merged)
-
-
-def inputs_of(files: RuleFiles, transcripts: Path, misplaced: list[str]) -> StudyInputs:
-    """Gather the files that are checked."""
-    return StudyInputs(
-        interviews=files.path(catalog.INTERVIEWS),
-        codebook=files.path(catalog.CODEBOOK),
-        transcripts=transcripts,
-        misplaced=misplaced,
-        speakers=files.path_if_any(catalog.SPEAKERS),
-        coder_files=files.paths(catalog.CODER_FILES),
-        import_mapping=files.path_if_any(catalog.IMPORT_MAPPING),
-        identifiers=files.path_if_any(catalog.IDENTIFIERS),
-        name_decisions=files.path_if_any(catalog.NAME_DECISIONS),
-        quotes_file=files.path_if_any(catalog.QUOTES_FILE),
-        themes_file=files.path_if_any(catalog.THEMES_FILE),
-        summaries_file=files.path_if_any(catalog.SUMMARIES_FILE),
-        drawn_sample=files.path_if_any(catalog.DRAWN_SAMPLE),
-        language_model_prompt=files.path_if_any(catalog.LANGUAGE_MODEL_PROMPT),
-        language_model_answers=files.path_if_any(catalog.LANGUAGE_MODEL_ANSWERS),
-    )
 
 
 if "snakemake" in globals():

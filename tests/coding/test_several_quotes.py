@@ -81,3 +81,18 @@ def test_a_row_of_several_interviews_belongs_to_the_one_with_its_words(cell):
     listed = pd.DataFrame({"interview": ["P01", "P03"], "file": ["P01.txt", "P03.txt"]})
     coded = pd.DataFrame({"interview": [cell, "P9, P01", "P03"], "hint": ["a", "a", "a"]})
     assert list(name_interviews(coded, listed)["interview"]) == ["", "P9, P01", "P03"]
+
+
+def test_an_interview_in_two_files_is_named_without_their_letters():
+    names = ["P05a", "P05b", "P06"]
+    listed = pd.DataFrame({"interview": names, "file": [f"{name}.txt" for name in names]})
+    coded = pd.DataFrame({"interview": ["P05", "P05/P06", "P06"], "hint": ["a", "a", "a"]})
+    assert list(name_interviews(coded, listed)["interview"]) == ["", "", "P06"]
+
+
+def test_two_coders_of_one_row_may_give_the_same_code():
+    rows = [("", "It was fine. Sentence number 0 has six words")] * 2
+    found = place(*rows, coder=["A", "B"], file_row=[2, 2])
+    assert list(found.placements["coder"]) == ["A", "B"]
+    lost = place(*[("", "Nobody says this at all here")] * 2, coder=["A", "B"], file_row=[2, 2])
+    assert list(lost.unplaced["coder"]) == ["A", "B"]

@@ -95,7 +95,8 @@ def test_forms_of_many_countries(said, tagged):
     ["We did level 2, then unit 5, and block 3.", "That was Level 2, Psychology and more.",
      "It was CBT-I 12 times.", "I did the GAD-7 24 times.", "It was room 12, in house 3.",
      "on 12 Monday mornings", "in Unit 5, where we met", "the order was 12, then 4711 came",
-     "the church at 12, second floor",
+     "the church at 12, second floor", "He came as employee 100. Before that it was fine.",
+     "She was student 120 Percent.",
      "We meet at noon, on TikTok I am shy.", "look at it. It is me", "he slash she is home",
      "room B12 5 is open", "from me@ home, it seems", "it was X-Y 12 there",
      "A three four B, he said"],
@@ -160,3 +161,16 @@ def test_a_high_age_is_no_name_that_outputs_must_not_hold():
 )
 def test_numbers_that_answer_the_question_for_a_birthday(question, answer, tagged):
     assert shared(question, answer) == [question, tagged or answer]
+
+
+def test_a_number_that_may_be_a_count_is_replaced_where_it_is_called_one_and_nowhere_else():
+    said = "My student number is 2500, and 2500 people came. Case number 4810, I said 4810."
+    assert shared(said) == [
+        "My student number is [NUMBER_1], and 2500 people came. Case number [NUMBER_2], I said "
+        "[NUMBER_2]."
+    ]
+    turns = turns_of(said)
+    names = names_to_check(
+        identifiers=NOBODY, key=find_replacements(turns, NOBODY).key, turns=turns
+    )
+    assert {"4810", "2500"} & {name.text for name in names} == {"4810"}

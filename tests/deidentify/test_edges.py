@@ -43,6 +43,7 @@ def mentioned(before, after="", *, addressed=False):
         run_together=False, ordinary=False, asked=False, whereabouts=False, addressed=addressed,
         among_places=False, among_people=False, among_figures=False, numbered=False, said_to_be="",
         household=False,
+        firm=False,
         labels=False, listed=(), greeted=False, acquainted=False, nicknamed=False, asks=False,
     )  # fmt: skip
 
@@ -381,3 +382,16 @@ def test_what_is_replaced_never_overlaps_whatever_stands_beside_it():
         for _, turn in rows.sort_values(["turn", "start"]).groupby("turn"):
             ends = turn["end"].tolist()
             assert all(start >= end for start, end in zip(turn["start"][1:], ends, strict=False))
+
+
+def test_a_thinker_whose_name_is_nearly_a_listed_one_waits_for_a_person():
+    listed = pd.DataFrame([("Winnicotte", "person", "PEER_1")], columns=NONE.columns)
+    said = turns_of("We read Winnicott, and Winnicotte and Freud helped.")
+    found = find_replacements(said, listed)
+    waiting = found.candidates[found.candidates["decision"] == "review"]
+    assert waiting[["candidate", "tag"]].values.tolist() == [["Winnicott", "PEER_1"]]
+    assert count_waiting(find_replacements(said, NONE).candidates) == 0
+    refused = pd.DataFrame(
+        [("Winnicott", "refuse", "", "")], columns=["candidate", "decision", "kind", "tag"]
+    )
+    assert count_waiting(find_replacements(said, listed, refused).candidates) == 0

@@ -45,6 +45,8 @@ def waiting(*said):
         ("He taught at Sacred Heart for years.", "Sacred Heart"),
         ("We were married at First Baptist then.", "First Baptist"),
         ("My son goes to Xelby Methodist now.", "Xelby Methodist"),
+        ("The men of the Xelby coal company knew nothing.", "Xelby coal company"),
+        ("She worked in the Quorling textile mills then.", "Quorling"),
         # two names that share a noun
         ("We built the Larch and Thimble Libraries.", "Larch and Thimble Libraries"),
         ("They serve Larch and Thimble Counties.", "Larch and Thimble Counties"),

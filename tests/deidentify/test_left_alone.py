@@ -50,3 +50,9 @@ def test_a_product_stays_where_a_name_that_holds_it_is_replaced():
 def test_a_tag_of_a_transcriber_stays_but_initials_in_brackets_go_with_the_others():
     said = "I worked for QZW for years. The Quiltery of Zinc [QZW] paid us. She said [PLACE]."
     assert replaced(said).count("QZW") + replaced(said).count("[QZW]") == 2
+
+
+@pytest.mark.parametrize("point", ["\u2192", "\u25cf", "\u27a2", "\u2022"])
+def test_what_begins_a_point_of_a_list_is_no_name_for_its_capital(point):
+    assert replaced(f"We were late {point} Xelbify more {point} Quorling rooms") == []
+    assert replaced(f"We were late {point} then Xelby came to Quorling") == ["Xelby", "Quorling"]

@@ -275,3 +275,25 @@ def test_other_sheets_beside_codings_by_turn_are_named(tmp_path):
     assert "codes.xlsx: 2 sheets" in line
     assert "(sheet 2, sheet 3)" in line
     assert found.coder_files == ["codes.csv"]
+
+
+@pytest.mark.parametrize("shape", ["ids", "lists below ids", "lists"])
+def test_lists_of_turns_are_talks_of_their_own(tmp_path, shape):
+    turns = [{"speaker": who, "text": said, "mood": "Calm"} for who, said in _TALK]
+    turns[1]["mood"] = turns[4]["mood"] = "Loud"
+    content = {
+        "ids": {"talk_7": turns, "talk_8": turns[::-1]},
+        "lists below ids": {"talk_7": [turns], "talk_8": [turns[::-1]]},
+        "lists": [turns, turns[::-1]],
+    }[shape]
+    found = _start(tmp_path, {"all.json": json.dumps(content)})
+    assert found.interviews == 2
+    rows = read_rows(found.folder / "codings/tags.csv")
+    assert len(rows) == 2 * len(_TALK)
+
+
+def test_a_services_words_beside_its_utterances_are_one_talk(tmp_path):
+    turns = [{"speaker": who, "text": said} for who, said in _TALK]
+    words = [{"speaker": who, "text": word} for who, said in _TALK for word in said.split()]
+    found = _start(tmp_path, {"talk.json": json.dumps({"utterances": turns, "words": words})})
+    assert found.interviews == 1

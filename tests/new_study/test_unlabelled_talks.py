@@ -1,5 +1,7 @@
 """Talks in which nobody is named, and which codings quote; all words are invented."""
 
+import json
+
 import pytest
 from docx import Document
 
@@ -55,6 +57,23 @@ def test_a_sub_category_stands_between_category_and_code(tmp_path):
     }
     rows = load_codings([found.folder / "codings/codes.csv"], book).rows
     assert list(rows["code"]) == ["water.noise.nights", "water.help.mill", "water.help.boats"]
+
+
+def test_quotes_in_json_tell_talks_in_markdown(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for name, said in _SAID.items():
+        text = f"<!--\nLicence: free\n-->\n\n# Talk of {name}\n\n{said}\n"
+        (source / f"{name}_talk.md").write_text(text, encoding="utf-8")
+    codes = [{"code": "Nights", "verbatim_quote": "nobody in the house could sleep"}]
+    codes += [{"code": "Mill", "verbatim_quote": "The brothers from the mill helped us"}]
+    for name, coding in zip(("P01", "P02"), codes, strict=True):
+        said = json.dumps({"participant_id": name, "codes": [coding]})
+        (source / f"{name}_codes.json").write_text(said, encoding="utf-8")
+    found = start_study("rivers", source, tmp_path)
+    rows = read_rows(found.folder / "transcripts/P01_talk.csv")
+    assert [row["text"] for row in rows] == [_SAID["P01"]]
+    assert (found.interviews, found.codes) == (3, 2)
 
 
 def test_talks_that_no_coding_names_or_quotes_stay_refused(tmp_path):

@@ -149,12 +149,17 @@ def test_found_names_in_what_is_printed_are_told_by_their_tags():
             "band": ["a", "a", "b", "b"],
         }
     )
-    names = [Name(text="Thimblewick", tag="PLACE_1"), Name(text="Xelby", tag="NAME_1")]
+    names = [
+        Name(text="Thimblewick", tag="PLACE_1"),
+        Name(text="Xelby", tag="NAME_1"),
+        Name(text="Xelby Quorl", tag="NAME_2"),
+        Name(text="A", tag="NAME_3", exact=True, within=True),
+    ]
     assert list(found_in_print(people, ["A", "Xelby", "A"], names)) == [
         "attribute site: PLACE_1",
-        "coders' ids: NAME_1",
+        "coders' ids: NAME_1, NAME_3",
     ]
-    assert not list(found_in_print(people.drop(columns="site"), ["A", "B"], names))
+    assert not list(found_in_print(people.drop(columns="site"), ["B", "C"], names))
 
 
 def test_all_problems_are_told_at_once(study):

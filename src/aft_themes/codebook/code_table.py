@@ -27,6 +27,7 @@ from aft_themes.codebook.rows import (
     left_over_sheets,
     retired_codes,
     upright,
+    with_definitions_below,
     without_notes,
     without_totals,
 )
@@ -70,7 +71,7 @@ def read_code_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], 
     if len(alike) > 1:
         return _below_sheets([(sheet.name, read_code_sheets(path, [sheet])) for sheet in alike])
     for one in map(without_remarks, sheets):
-        sheet = without_totals(upright(one))
+        sheet = with_definitions_below(without_totals(upright(one)))
         columns, levels = field_and_level_columns(sheet)
         named = "name" in columns or "path" in columns
         if named and (gone := retired_codes(path, sheet, columns)):

@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from aft_themes.codebook.code_tree import Entry
 from aft_themes.codebook.codes import CODE_ROOTS
 from aft_themes.codebook.programs import by_stops
-from aft_themes.documents.headers import plain_name
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, plain_name
 from aft_themes.documents.tables import Sheet
 from aft_themes.documents.word_tables import word_paragraphs, word_points
 from aft_themes.errors import InputError
@@ -31,6 +31,14 @@ _LABEL = re.compile(
     r"[*_]{0,2}\s*:[*_]{0,2}\s*",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"[*_]{0,3}(?P<label>[^\W\d_][\w /-]{2,30}?)[*_]{0,3}\s*:[*_]{0,3}\s*(?P<said>\S.*)"
+)
+_FIELDS = {
+    name: field
+    for field in ("include", "exclude", "exemplars")
+    for name in (field, *CODEBOOK_COLUMNS[field])
+}
 _RULE = re.compile(r"[\s:|]*-[\s:|-]*")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
 _ITEM = re.compile(
@@ -65,7 +73,11 @@ def read_list(path: Path) -> list[tuple[Entry, int]]:
     kept = [line for line in lines if not CALLED.fullmatch(plain_name(line))]
     if _define_points(kept):
         return list(_outline(kept))
-    return list(_outline([line if _ITEM.fullmatch(line) else _as_item(line) for line in kept]))
+    said = [line for line in kept if line.strip()]
+    if _alternate(said):
+        pairs = zip(said[::2], said[1::2], strict=True)
+        return list(_outline([one for name, below in pairs for one in (_point(name), below)]))
+    return list(_outline([_point(line) for line in kept]))
 
 
 def _define_points(lines: Sequence[str]) -> bool:
@@ -77,6 +89,20 @@ def _define_points(lines: Sequence[str]) -> bool:
         for line in below
     )
     return len(points) >= _LEAST_POINTS and defining >= _NEARLY_ALL * len(points)
+
+
+def _alternate(lines: Sequence[str]) -> bool:
+    """Tell whether a sentence stands below each name, without points: what it means."""
+    names, below = [line.strip() for line in lines[::2]], [line.strip() for line in lines[1::2]]
+    return (
+        len(names) == len(below) >= _LEAST_POINTS
+        and all(line[-1] in ".!?" and " " in line and not _ITEM.fullmatch(line) for line in below)
+        and not any(line[-1] in ".!?" for line in names)
+    )
+
+
+def _point(line: str) -> str:
+    return line if _ITEM.fullmatch(line) else _as_item(line)
 
 
 def _as_item(line: str) -> str:
@@ -171,7 +197,15 @@ def below_headings(paragraphs: list[tuple[int, str]]) -> list[tuple[Entry, list[
 
 
 def _define(code: Entry, text: str) -> None:
-    """Add a line to a code's definition; before the first may stand what it is."""
+    """Add a line to a code's definition, or to what a label before it names (``Include: ...``)."""
+    labelled = _FIELD.fullmatch(text)
+    field = _FIELDS.get(plain_name(labelled["label"]), "") if labelled else ""
+    if labelled and field == "exemplars":
+        code.exemplars = (*code.exemplars, labelled["said"])
+        return
+    if labelled and field:
+        setattr(code, field, " ".join(filter(None, (getattr(code, field), labelled["said"]))))
+        return
     said = text if code.definition else _LABEL.sub("", text)
     code.definition = f"{code.definition} {said}".strip()
 

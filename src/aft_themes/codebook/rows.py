@@ -9,12 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from aft_themes.documents.headers import CODEBOOK_COLUMNS, plain_name
+from aft_themes.documents.headers import CODEBOOK_COLUMNS, codebook_columns, plain_name
 from aft_themes.documents.marked_rows import marked_sheets
 from aft_themes.documents.tables import Sheet, is_total
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import is_workbook, refuse_unpacked
 
+_LEAST_NAMES = 3  # with a definition below each: two pairs of rows may be so by chance
+_SENTENCE = 2  # words of the shortest definition: "Being judged."
 _NAMES = {"name", *CODEBOOK_COLUMNS["name"]}
 _FIELDS = {
     word
@@ -73,11 +75,42 @@ def upright(sheet: Sheet) -> Sheet:
     return replace(sheet, header=header, rows=codes)
 
 
+def with_definitions_below(sheet: Sheet) -> Sheet:
+    """Put definitions that stand in the row below each name into a column of their own."""
+    last = "".join(sheet.rows[-1][1]).strip() if sheet.rows else ""
+    listed = sheet.rows[: -1 if len(sheet.rows) % 2 and _NOTE.fullmatch(last) else None]
+    names, below = listed[::2], listed[1::2]
+    if (
+        len(names) != len(below)
+        or len(names) < _LEAST_NAMES
+        or "definition" in codebook_columns(sheet.header)
+        or not all(_is_sentence_alone(cells) for _, cells in below)
+        or any(_is_sentence_alone(cells) for _, cells in names)
+    ):
+        return sheet
+    rows = [
+        (number, [*cells, next(filter(None, map(str.strip, said)))])
+        for (number, cells), (_, said) in zip(names, below, strict=True)
+    ]
+    return replace(sheet, header=[*sheet.header, "definition"], rows=rows)
+
+
+def _is_sentence_alone(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds one cell, and this a sentence: no code's name ends so."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) == 1 and filled[0][-1] in ".!?" and len(filled[0].split()) >= _SENTENCE
+
+
 def without_notes(sheet: Sheet, name: int) -> Sheet:
-    """Leave out notes below the table, where most codes have more than a name."""
+    """Leave out notes below the table, where most codes have more than a name.
+
+    Where codes have names only, a sentence below an empty row is one: "Note: changed in May."
+    """
     alone = [number for number, cells in sheet.rows if _is_alone(cells, name)]
     if 2 * len(alone) > len(sheet.rows):
-        return sheet
+        (before, _), (last, cells) = sheet.rows[-2:] if len(sheet.rows) > 1 else [(0, [""])] * 2
+        noted = _NOTE.fullmatch(cells[name].strip()) and _is_sentence_alone(cells)
+        return replace(sheet, rows=sheet.rows[:-1]) if noted and last - before > 1 else sheet
     notes = {
         number
         for number, cells in sheet.rows
@@ -87,8 +120,11 @@ def without_notes(sheet: Sheet, name: int) -> Sheet:
 
 
 def without_totals(sheet: Sheet) -> Sheet:
-    """Leave out rows that count the codes above them."""
-    return replace(sheet, rows=[row for row in sheet.rows if not is_total(row[1])])
+    """Leave out rows that count the codes above them; below one column the number is cut off."""
+    rows = [row for row in sheet.rows if not is_total(row[1])]
+    if rows and is_total([*rows[-1][1], "0"]):
+        del rows[-1]
+    return replace(sheet, rows=rows)
 
 
 def group_rows(path: Path, sheet: Sheet, name: int) -> set[int]:

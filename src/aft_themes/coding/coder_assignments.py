@@ -152,14 +152,26 @@ class Spellings:
 
     def named(self, text: str) -> list[str]:
         """List the interviews that a text names: one, or several with a comma between them."""
-        stated = [self.whole.get(plain(part), set()) for part in text.split("/")]
-        if len(stated) > 1 and all(len(found) == 1 for found in stated):  # and no path of a file
-            return list(dict.fromkeys(one for found in stated for one in found))
+        stated = [
+            sorted(self.whole.get(plain(part), ())) or self._lettered(part)
+            for part in text.split("/")
+        ]
+        if len(stated) > 1 and all(stated):  # and no path of a file
+            return list(dict.fromkeys(one for own in stated for one in own))
         if one := self.interview(text):
             return [one]
         parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
-        found = [self.interview(part) for part in parts]
-        return list(dict.fromkeys(found)) if all(found) else []
+        found = [[one] if (one := self.interview(part)) else self._lettered(part) for part in parts]
+        return list(dict.fromkeys(one for own in found for one in own)) if all(found) else []
+
+    def _lettered(self, text: str) -> list[str]:
+        """List the parts of an interview that is named without their letters: P05a and P05b."""
+        name = plain(text)
+        parts = [
+            own for spelt, own in self.whole.items() if spelt[:-1] == name and spelt[-1:] > "9"
+        ]
+        meant = sorted({one for own in parts if len(own) == 1 for one in own})
+        return meant if name[-1:].isdecimal() and len(meant) > 1 else []
 
     def inside(self, name: str) -> tuple[str, str]:
         """Return the one interview that a part of a file's name means, and the name without it.

@@ -35,11 +35,13 @@ def sheet_of(quotes: Sequence[QuotedCode]) -> Sheet:
         "quote": [one.quote for one in quotes],
         "code": [one.code for one in quotes],
         "theme": [one.theme for one in quotes],
+        "coder": [one.coder for one in quotes],
     }
     if not all(columns["interview"]):
         del columns["interview"]
-    if not any(columns["theme"]):
-        del columns["theme"]
+    for field in ("theme", "coder"):
+        if not any(columns[field]):
+            del columns[field]
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
     return Sheet("", list(columns), list(enumerate(rows, 2)))
 

@@ -52,13 +52,14 @@ _ESCAPED = re.compile(r"\\([\[\](){}*_#+.!`<>~|-])")
 class QuotedCode:
     """A quote below a code: whose it is, as the document calls the interview.
 
-    The theme is that of the code, where a table has a column for each.
+    The theme is that of the code, where a table has a column for each; so is the coder.
     """
 
     interview: str
     code: str
     quote: str
     theme: str = ""
+    coder: str = ""
 
 
 @dataclass(frozen=True)

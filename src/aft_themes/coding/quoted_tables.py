@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from aft_themes.coding.named_coders import are_first_names
 from aft_themes.coding.quoted_outlines import QuotedCode, is_quote
 from aft_themes.documents.headers import (
     CODEBOOK_COLUMNS,
@@ -71,6 +73,7 @@ def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]
         for one in (
             *_column_for_each_code(sheet, known),
             *_column_for_each_code(_turned(sheet), known),
+            *_column_for_each_coder(sheet),
         )
     ]
 
@@ -140,6 +143,26 @@ def _column_for_each_code(sheet: Sheet, known: set[str]) -> Iterator[QuotedCode]
             for line in filter(is_quote, row[at].splitlines()):
                 code = _LETTERED.sub("", _one_line(sheet.header[at]))
                 yield QuotedCode(_NUMBERED.sub("", row[0].strip()), code, line.strip(_MARKS))
+
+
+def _column_for_each_coder(sheet: Sheet) -> Iterator[QuotedCode]:
+    """Read a table with codes in its first column, coders above, and their quotes in the cells."""
+    width = range(1, len(sheet.header))
+    filled = [at for at in width if any(cells[at].strip() for _, cells in sheet.rows)]
+    coders = {at: sheet.header[at].strip() for at in filled}
+    codes = [cells[0] for _, cells in sheet.rows if cells[0].strip()]
+    if len(coders) < _LEAST_CODES or not are_first_names(coders.values()):
+        return
+    cells = [one[at] for _, one in sheet.rows for at in coders if one[at].strip()]
+    named = "code" in coding_columns([_singular(sheet.header[0])]) or bool(_theme(sheet))
+    if not named or len(set(codes)) < _LEAST_CODES or not all(map(is_quote, cells)):
+        return
+    code = ""
+    for _, row in sheet.rows:
+        code = _one_line(row[0]) or code  # a merged cell counts for all its rows
+        for at, coder in coders.items():
+            for line in filter(is_quote, row[at].splitlines() if code else ()):
+                yield replace(_quote(line, code, "", ""), coder=coder)
 
 
 def _is_interview(name: str, known: set[str]) -> bool:

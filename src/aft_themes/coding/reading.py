@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -15,7 +15,6 @@ import pandas as pd
 from aft_themes.codebook.codes import VALENCES, Codebook, read_valence
 from aft_themes.coding.code_cells import (
     as_typed,
-    below_theme,
     code_and_valence,
     codes_in_cell,
     is_unsure,
@@ -23,19 +22,19 @@ from aft_themes.coding.code_cells import (
 from aft_themes.coding.code_marks import is_marked, is_unmarked, unclear_marks
 from aft_themes.coding.coder_assignments import plain
 from aft_themes.coding.marked_sheets import hidden_or_struck
+from aft_themes.coding.named_coders import (
+    coders_behind_codes,
+    marking_coders,
+)
 from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
+from aft_themes.coding.sheet_layout import SheetLayout, code_columns, field_columns, layout_of
 from aft_themes.documents.headers import (
     THEMES,
     are_coded_quotes,
-    code_places,
     coder_places,
     codes_before_and_after,
     coding_columns,
-    is_remark,
-    level_places,
-    lower_code,
     plain_name,
-    round_places,
     twice_named,
 )
 from aft_themes.documents.tables import Sheet, is_total, open_table
@@ -50,7 +49,6 @@ CODED_COLUMNS = (
     ROW,
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
-_APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
 # columns that hold no coding: numbers of rows, dates, and what `init` puts above codes
 _MEANS_NOTHING = (
     THEMES
@@ -167,11 +165,11 @@ def _of_one_name(paths: Iterable[Path]) -> list[FileProblem]:
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
-    tables = [(sheet, _columns(sheet.header, codebook)) for sheet in coding_sheets(path)]
+    tables = [(sheet, field_columns(sheet.header, codebook)) for sheet in coding_sheets(path)]
     sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
     sheets = sheets or [one for one in tables if are_coded_quotes(one[0].header)]
     sheets = sheets or [
-        one for one in tables if "quote" in one[1] and _code_columns(one[0].header, codebook)
+        one for one in tables if "quote" in one[1] and code_columns(one[0].header, codebook)
     ]
     quotes = [] if sheets else quotes_in(path)
     if quotes:
@@ -213,8 +211,12 @@ def coders_in(tables: Iterable[Path]) -> set[str]:
     """Name the coders of tables of codings: in a column of theirs, or a column for each."""
     found: set[str] = set()
     for sheet in (sheet for path in tables for sheet in coding_sheets(path)):
-        at = coding_columns(sheet.header).get("coder")
+        columns = coding_columns(sheet.header)
+        at = columns.get("coder")
         found |= {*coder_places(sheet.header).values()}
+        if "code" in columns and at is None:
+            found |= {*marking_coders(sheet, columns.values()).values()}
+            found |= coders_behind_codes([cells[columns["code"]] for _, cells in sheet.rows])
         found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
     return found - {""}
 
@@ -261,56 +263,38 @@ def _read_sheet(
     found: _Found,
 ) -> None:
     sheet = _without_totals(name, sheet, found)
-    applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
-    marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
-    of_coders = coder_places(sheet.header)
-    named = [] if marked or of_coders else code_places(sheet.header, columns)
-    if not named and not marked and not of_coders and not level_places(sheet.header, []):
-        raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
-    below = None if marked or of_coders else lower_code(sheet.header, columns)
-    levels = [] if marked or of_coders else level_places(sheet.header, named)
-    used = {*columns.values(), *marked, *of_coders, *named, *([] if below is None else [below])}
-    rounds = [at for at in round_places(sheet.header) if at not in used]
-    used |= {*rounds, *levels}
-    if rounds and "code" in columns:
-        found.rounds[name] = [sheet.header[at] for at in rounds]
-    found.problems += unclear_marks(name, sheet, marked)
-    _tell_columns(name, sheet, columns, used, found)
-    coders = _named_coders(sheet, columns)
+    layout = layout_of(path, sheet, columns, codebook)
+    if layout.rounds and "code" in columns:
+        found.rounds[name] = [sheet.header[at] for at in layout.rounds]
+    found.problems += unclear_marks(name, sheet, layout.marked)
+    _tell_columns(name, sheet, layout, found)
+    several = len(_named_coders(sheet, columns)) > 1
+    hint = sheet.name if name != path.name else path.stem
     for number, get, cells in _filled_down(sheet, columns):
-        found.nobodys[name] += len(coders) > 1 and not get.get("coder")
+        found.nobodys[name] += several and not get.get("coder")
         coder = get.get("coder") or file_coder
-        if below is not None and cells[below].strip():
-            get["code"] = _lower(get.get("code", ""), cells[below].strip(), codebook)
-        texts = [(who, cells[at]) for at, who in of_coders.items()]
-        texts += [
-            (coder, below_theme(text, cells, levels, codebook))
-            for text in (get["code"] if at == columns.get("code") else cells[at] for at in named)
-        ]
-        if not named and levels:
-            texts.append((coder, below_theme("", cells, levels, codebook)))
+        texts = layout.texts(get, cells, coder, codebook)
         found.unsure[name] += sum(is_unsure(text, codebook) for _, text in texts)
         given = [(who, code) for who, text in texts for code in codes_in_cell(text, codebook)]
-        given += [(coder, code) for at, code in marked.items() if is_marked(cells[at])]
-        if not given:
-            answered = bool(marked) or any(map(str.isalpha, "".join(text for _, text in texts)))
-            found.uncoded.setdefault(name, []).extend([number] * (not answered))
-            continue
-        valence = read_valence(get.get("valence", ""))
-        if valence not in VALENCES:
-            found.unknown.setdefault(("valence", valence), []).append(f"{name} row {number}")
-        row = {
-            "interview": get.get("interview", ""),
-            "quote": get["quote"],
-            "turn": get.get("turn", ""),
-            "valence": valence,
-            "memo": get.get("memo", ""),
-            "position": get.get("position", ""),
-            "hint": sheet.name if name != path.name else path.stem,
-            "file": name,
-            ROW: number,
-        }
-        _add_codes(row, given, codebook, found)
+        given += [(coder, code) for at, code in layout.marked.items() if is_marked(cells[at])]
+        if given:
+            row = _row(get, found, file=name, number=number) | {"hint": hint}
+            _add_codes(row, given, codebook, found)
+        elif not layout.marked and not any(any(map(str.isalpha, text)) for _, text in texts):
+            found.uncoded.setdefault(name, []).append(number)
+
+
+def _row(get: Mapping[str, str], found: _Found, *, file: str, number: int) -> dict[str, Any]:
+    """Make the row of a coding, but for its code and coder; note a valence that is unknown."""
+    valence = read_valence(get.get("valence", ""))
+    if valence not in VALENCES:
+        found.unknown.setdefault(("valence", valence), []).append(f"{file} row {number}")
+    fields = ("interview", "quote", "turn", "memo", "position")
+    return {field: get.get(field, "") for field in fields} | {
+        "valence": valence,
+        "file": file,
+        ROW: number,
+    }
 
 
 def _add_codes(
@@ -337,16 +321,15 @@ def _without_totals(name: str, sheet: Sheet, found: _Found) -> Sheet:
     return replace(sheet, rows=[row for row in sheet.rows if row[0] not in totals])
 
 
-def _tell_columns(
-    name: str, sheet: Sheet, columns: dict[str, int], used: set[int], found: _Found
-) -> None:
+def _tell_columns(name: str, sheet: Sheet, layout: SheetLayout, found: _Found) -> None:
     """Keep the names of columns that are not read: what coders settled, and all others."""
-    of_coders = coder_places(sheet.header)
-    settled = [one for one in sheet.header if _SETTLED.search(one)] if of_coders else []
-    settled += [sheet.header[columns["code"]]] if of_coders and "code" in columns else []
+    settled = []
+    if layout.of_coders:
+        settled = [one for one in sheet.header if _SETTLED.search(one)]
+        settled += [sheet.header[at] for at in [layout.columns.get("code")] if at is not None]
     if settled:
         found.settled[name] = settled[0]
-    if unread := [one for one in _filled_columns(sheet, used) if one not in settled]:
+    if unread := [one for one in _filled_columns(sheet, layout.used) if one not in settled]:
         found.unread[name] = unread
 
 
@@ -373,12 +356,6 @@ def _filled_columns(sheet: Sheet, used: set[int]) -> list[str]:
 def _says(cell: str) -> bool:
     """Tell whether a cell below no name holds words; numbers may count the rows."""
     return any(map(str.isalpha, cell))
-
-
-def _lower(code: str, below: str, codebook: Codebook) -> str:
-    """Write the code of a column `Subcode`, below that of the column `Code` if both are needed."""
-    path = f"{code} > {below}"
-    return path if len(codebook.find(path)) == 1 else below
 
 
 def _filled_down(
@@ -419,27 +396,6 @@ def _is_named_once(sheet: Sheet, at: int | None) -> bool:
     named = [cell for cell in cells if cell]
     changes = all(one != other for one, other in pairwise(named))
     return len(named) > 1 and bool(cells[0]) and changes and 2 * len(named) <= len(cells)
-
-
-def _columns(header: Sequence[str], codebook: Codebook) -> dict[str, int]:
-    """Say in which column each field stands; beside columns of codes, remarks are no codes."""
-    found = coding_columns(header)
-    remarks = "code" in found and is_remark(header[found["code"]])
-    if remarks and _code_columns(header, codebook):
-        return {"memo" if field == "code" else field: at for field, at in found.items()}
-    return found
-
-
-def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:
-    """Find the columns that each stand for a code; those that say so may be unknown codes."""
-    found = {}
-    for at, name in enumerate(header):
-        applied = _APPLIED.fullmatch(name.strip())
-        if applied:
-            found[at] = applied[1]
-        elif len(codebook.find(name)) == 1:
-            found[at] = name
-    return found
 
 
 def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> list[FileProblem]:

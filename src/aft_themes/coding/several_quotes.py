@@ -17,11 +17,11 @@ _IN_MARKS = re.compile(
     r"\"([^\"\n]{2,})\"|\u201c([^\u201c\u201d]{2,})\u201d|\u201e([^\u201e\u201c\u201d]{2,})[\u201c\u201d]"
     r"|\u00ab([^\u00ab\u00bb]{2,})\u00bb|\u00bb([^\u00ab\u00bb]{2,})\u00ab"
 )
-_BETWEEN = (re.compile(r"\n+"), re.compile(r"\s*[;|]\s*|\s/{1,2}\s"))
+_BETWEEN = (re.compile(r"\n+"), re.compile(r"[;|]|\s/{1,2}\s"))
 _POINT = re.compile(r"^\s*(?:[\u2022\u25cf\u25e6\u00b7*\u2013-]|\(?\d{1,2}[.)])\s+")
 # "(P3)", "- P03, l. 12": whose a quote is
 _SOURCE = re.compile(
-    r"\s*[(\[\u2013\u2014-]\s*[A-Za-z]{1,12}[ _-]?\d{1,3}\b[^()\[\]]{0,20}[)\]]?\s*[.,;]?\s*$"
+    r" ?[(\[\u2013\u2014-]\s*[A-Za-z]{1,12}[ _-]?\d{1,3}\b[^()\[\]]{0,20}[)\]]?\s*[.,;]?\s*$"
 )
 
 
@@ -31,7 +31,7 @@ def quotes_of_cell(cell: str) -> list[str]:
     if len(marked) > 1 and _letters("".join(marked)) >= _LEAST_SHARE * _letters(cell):
         return marked
     for between in _BETWEEN:
-        parts = [_SOURCE.sub("", _POINT.sub("", part)).strip() for part in between.split(cell)]
+        parts = [_bare(part) for part in between.split(cell)]
         parts = [part for part in parts if _letters(part) >= _LEAST_LETTERS]
         if len(parts) > 1:
             return parts
@@ -41,7 +41,12 @@ def quotes_of_cell(cell: str) -> list[str]:
 def _are_marked(cell: str) -> bool:
     """Tell whether a cell is nothing but quotes in marks, with their sources and points."""
     rest = _IN_MARKS.sub("\n", cell)
-    return not any(_letters(_SOURCE.sub("", _POINT.sub("", line))) for line in rest.splitlines())
+    return not any(_letters(_bare(line)) for line in rest.splitlines())
+
+
+def _bare(part: str) -> str:
+    """Take a point before a quote, and whose it is behind it, away."""
+    return _SOURCE.sub("", _POINT.sub("", " ".join(part.split()))).strip()
 
 
 def part_quotes(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.capitalised.candidate import Candidate
 from aft_themes.deidentify.recognizers.known_names import Finder
-from aft_themes.deidentify.recognizers.misspellings import MISSPELT
+from aft_themes.deidentify.recognizers.misspellings import MISSPELT, find_figures_like_known
 from aft_themes.deidentify.recognizers.other_scripts import find_other_scripts
 from aft_themes.deidentify.recognizers.small_names import find_small_houses
 from aft_themes.deidentify.recognizers.uncased import find_uncased
@@ -72,6 +72,7 @@ def review_list(
         *_doubtful(study, spans),
         *words,
         *_uncased(study, spans, refused | asked),
+        *_like_figures(study, spans, refused, listed),
         *_small_houses(study, spans, refused),
         *_other_scripts(study, spans, refused),
         *_biographical(study, refused),
@@ -154,6 +155,17 @@ def _listed_words(
     for (_, tag, kind), places in names.items():
         reason = "listed, but also a word; the transcript has no capitals, so it stays"
         yield _row(study, places, tag, kind, "review", reason)
+
+
+def _like_figures(
+    study: Study, spans: list[Span], refused: frozenset[str], listed: Finder
+) -> Iterator[_Row]:
+    ordered = sorted(spans)
+    for word, (name, places) in find_figures_like_known(listed, study).items():
+        left = [place for place in places if not _holding(ordered, place)]
+        if left and word not in refused:
+            reason = "famous people's, or a known name, misspelt"
+            yield _row(study, left, name.tag or name.stem, name.kind, "review", reason)
 
 
 def _uncased(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterator[_Row]:

@@ -22,7 +22,8 @@ _NAME_BEHIND = re.compile(r"(?<=\w\w)-(?=[A-Z\u00c0-\u00de])")  # not "e-Mail"
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 # or begins one: "\u00bfQui\u00e9n?", "-> Yes", a point of a list
-_ENDS_SENTENCE = frozenset(".?!:;\u2026-*])\u00bf\u00a1\u00ab\u201e\u2022>")
+_POINTS = "\u2022\u25cf\u25e6\u25aa\u25b8\u25ba\u27a2\u2192\u21d2\u2713"
+_ENDS_SENTENCE = frozenset(".?!:;\u2026-*])\u00bf\u00a1\u00ab\u201e>" + _POINTS)
 _LONGEST_MARK = 60  # characters of what a transcriber puts into brackets
 _DASHES = frozenset("\u2014\u2013")
 # English speech has some 10 to 20 capitals in 100 words ("I" among them); with fewer than 2 a

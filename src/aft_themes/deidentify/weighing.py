@@ -175,7 +175,6 @@ def evidence_spans(
         if candidate.evidence() >= ENOUGH and " ".join(keys) not in refused
     }
     kinds = {keys: candidate.kind() for keys, candidate in sure.items()}
-    stems = {keys: candidate.stem() for keys, candidate in sure.items()}
     whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds, candidates)
     chosen: list[_Chosen] = []
     for mention in mentions:
@@ -188,37 +187,40 @@ def evidence_spans(
             persons[" ".join(found.keys)].append(found.mention)
     roles = propose_roles(study, persons)
     spans = []
-    for mention, keys, start, end in chosen:
-        entity, kind = " ".join(keys), kinds[keys]
-        stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
-        tail = None if sure[keys].surely_person else _tail(study, mention, end, sure[keys])
-        alone = None if tail else _saints_house(study, mention, end)
-        faith = None if tail or alone else _school_of_a_faith(study, mention, end)
-        if kind == "organisation" and sure[keys].house:
-            end = _with_initials(study.turns[mention.at].text, end)
-        if tail:
-            noun, end = tail
-            stem = study.language.nouns[noun]
-            kind = "organisation" if noun in study.language.organisation_nouns else "place"
-            entity = study.turns[mention.at].text[start:end].casefold()
-        elif alone:
-            kind, stem, end = "organisation", "ORGANISATION", alone
-        elif faith:
-            kind, stem, end = "organisation", "SCHOOL", faith
-            entity = study.turns[mention.at].text[start:end].casefold()
-        spans.append(
-            Span(
-                turn=mention.at,
-                start=start,
-                end=end,
-                rank=_RANK,
-                kind=kind,
-                layer=EVIDENCE,
-                entity=f"{stem} {entity}",
-                stem=stem,
-            )
-        )
+    for found in chosen:
+        name, kind = sure[found.keys], kinds[found.keys]
+        said_in = " ".join(found.keys), found.mention.interview
+        stem = roles[said_in] if kind == "person" else name.stem()
+        spans.append(_span(study, found, name, kind, stem))
     return spans
+
+
+def _span(study: Study, found: _Chosen, name: Candidate, kind: str, stem: str) -> Span:
+    """Make a span of a mention, with what goes on its name in small letters or initials."""
+    mention, keys, start, end = found
+    language, text = study.language, study.turns[mention.at].text
+    entity = " ".join(keys)
+    if not name.surely_person and (tail := _tail(study, mention, end, name)):
+        noun, end = tail
+        stem, entity = language.nouns[noun], text[start:end].casefold()
+        kind = "organisation" if noun in language.organisation_nouns else "place"
+    elif house := _saints_house(study, mention, end):
+        kind, stem, end = "organisation", "ORGANISATION", house
+    elif school := _school_of_a_faith(study, mention, end):
+        kind, stem, end = "organisation", "SCHOOL", school
+        entity = text[start:end].casefold()
+    elif kind == "organisation" and name.house:
+        end = _with_initials(text, end)
+    return Span(
+        turn=mention.at,
+        start=start,
+        end=end,
+        rank=_RANK,
+        kind=kind,
+        layer=EVIDENCE,
+        entity=f"{stem} {entity}",
+        stem=stem,
+    )
 
 
 def _tail(study: Study, mention: Mention, end: int, name: Candidate) -> tuple[str, int] | None:
@@ -317,34 +319,42 @@ def _names_behind_hyphens(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator
 def _whole_names(
     sure: dict[_Keys, Candidate], kinds: dict[_Keys, str], candidates: dict[_Keys, Candidate]
 ) -> dict[tuple[str, _Keys], _Keys]:
-    # "Joyce" is Joyce Harlan, and "Larkin" Larkin Street, in the interviews that call them so
+    """Say whose short form a name is: "Joyce" is Joyce Harlan, in interviews that call her so."""
     whole: dict[tuple[str, _Keys], _Keys] = {}
     for keys in sorted(sure):
         if len(keys) < 2 or sure[keys].longer:
             continue
-        parts = [keys[:1]]
-        if kinds[keys] == "person":
-            parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
-        candidate = sure[keys]
-        general = candidate.language.house_words_only  # "University" of the University of Xelby
-        parts = [part for part in parts if not general.issuperset(part)]
-        if candidate.known_place:  # "United" is not the United States
-            parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
-        named = candidate.first_name or candidate.titled or candidate.surname
-        if kinds[keys] == "person" and not named:
-            # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
-            parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
-        if not named:
-            # "WebWeave" of "WebWeave Conference" stays elsewhere, too, and so does "the Left" where
-            # "Left Turn" is named
-            parts = [part for part in parts if not _thing(candidates.get(part))]
-            # "GQRS" is the GQRS Lab, but "NFT" is no Copper NFT
-            parts = [p for p in parts if p == keys[:1] or not _unsure_initials(candidates.get(p))]
-        for mention in candidate.mentions:
-            for part in parts:
-                if _same_kind(part, keys, sure, kinds):
-                    whole.setdefault((mention.interview, part), keys)
+        short = [
+            part
+            for part in _short_forms(sure[keys], kinds[keys], candidates)
+            if _same_kind(part, keys, sure, kinds)
+        ]
+        for mention in sure[keys].mentions:
+            for part in short:
+                whole.setdefault((mention.interview, part), keys)
     return whole
+
+
+def _short_forms(name: Candidate, kind: str, candidates: dict[_Keys, Candidate]) -> Iterator[_Keys]:
+    """Give the parts of a name that may stand for it: "Larkin" for Larkin Street."""
+    language = name.language
+    named = name.first_name or name.titled or name.surname
+    # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name; "United" is
+    # not the United States
+    no_words = name.known_place or (kind == "person" and not named)
+    parts = [name.keys[:1]]
+    if kind == "person":
+        parts += [name.keys[first:] for first in range(1, len(name.keys))]  # "von Stryk", "Stryk"
+    for part in parts:
+        general = language.house_words_only.issuperset(part)  # of the University of Xelby
+        if general or (no_words and all(map(language.is_word, part))):
+            continue
+        # "WebWeave" of "WebWeave Conference" stays elsewhere, too, and so does "the Left" where
+        # "Left Turn" is named; "GQRS" is the GQRS Lab, but "NFT" is no Copper NFT
+        alone = candidates.get(part)
+        unsure = part != name.keys[:1] and _unsure_initials(alone)
+        if named or not (_thing(alone) or unsure):
+            yield part
 
 
 def _same_kind(

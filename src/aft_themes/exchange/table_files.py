@@ -10,11 +10,11 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.bounds import refuse_larger
+from aft_themes.io.csv_text import csv_rows
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.foreign_errors import why_unread
 from aft_themes.io.older_workbooks import read_older, refuse_cells
 from aft_themes.io.spreadsheets import (
-    csv_rows,
     is_older_workbook,
     is_zipped,
     open_sheets,

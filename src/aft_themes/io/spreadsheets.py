@@ -6,7 +6,6 @@ import csv
 import io
 import math
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aft_themes.errors import InputError
-from aft_themes.io.bounds import MAX_BYTES, MAX_UNPACKED, refuse_larger, unpacked_size
+from aft_themes.io.bounds import MAX_UNPACKED, refuse_larger, unpacked_size
+from aft_themes.io.csv_text import SEPARATORS, csv_rows, seen_text
 from aft_themes.io.encodings import decode_table
 from aft_themes.io.files import write_text
 from aft_themes.io.foreign_errors import why_unread
@@ -38,10 +38,7 @@ TABLES = (".csv", ".tsv", ".tab", *WORKBOOKS)
 _MAX_CELLS = 20_000_000  # a million codings with 20 columns; empty ones count, too
 LAST_ROW = 1_048_576
 """Number of the last row that a sheet of Excel can have."""
-_SEPARATORS = ",;\t|"
-_MAX_HEADER = 2**16  # letters in which the first lines are looked for
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 ONLY_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -49,12 +46,6 @@ ONLY_TEXT = {
     "strings_to_numbers": False,
 }
 """Options of xlsxwriter: what people said never becomes a formula, a link or a number."""
-# Letters that nobody sees, and that tell two ids or names apart; text from web pages has them
-_UNSEEN = {
-    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
-    **dict.fromkeys("\u00a0\u2007\u202f", " "),
-}
-_WRITTEN_AS_TEXT = re.compile(r'="([^"]*)"')  # ="01" keeps Excel from reading a number
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")  # so Excel writes a carriage return inside a cell
 _OLD_OR_CLOSED = b"\xd0\xcf\x11\xe0"  # Excel before 2007, or any Office file with a password
 _NO_WORKBOOKS = (  # other files that a program calls .xls, by what they begin with
@@ -197,7 +188,7 @@ def is_workbook(path: Path) -> bool:
         return begin.startswith(b"PK\x03\x04")
     # some programs call a CSV so; what has no columns is a damaged workbook
     first = begin.splitlines()[0] if begin.splitlines() else b""
-    return b"\x00" in begin or not any(sign.encode() in first for sign in _SEPARATORS)
+    return b"\x00" in begin or not any(sign.encode() in first for sign in SEPARATORS)
 
 
 def refuse_closed(path: Path) -> None:
@@ -239,15 +230,6 @@ def _begin(path: Path) -> bytes:
         return file.read(4096)
 
 
-def _seen(text: str) -> str:
-    """Leave out what nobody sees, and write accents in one way."""
-    if text.isascii():
-        return text
-    for mark, seen in _UNSEEN.items():  # to look for each is faster than to look each letter up
-        text = text.replace(mark, seen)
-    return unicodedata.normalize("NFC", text)
-
-
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(columns)
 
@@ -261,43 +243,6 @@ def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
             f"row {number}",
         )
     return [cell.strip() for cell in cells[:width]] + [""] * (width - len(cells))
-
-
-def csv_rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """Part the text of a CSV into rows with their numbers, whatever sign separates the cells."""
-    text = _seen(text)
-    told = _SEPARATOR_LINE.match(text)
-    if told:  # spreadsheet programs neither show nor count this line
-        text, separator = text[told.end() :], told[1]
-    else:
-        separator = _separator(text)
-    rows = _parted(path, text, separator)
-    if all(len(cells) < 2 for cells in rows) and any(
-        separator in cells[0] for cells in rows if cells
-    ):
-        # a program put each line into quotation marks
-        rows = _parted(path, "\n".join("".join(cells) for cells in rows), separator)
-    # a quoted cell may hold line breaks, so rows are counted, not lines
-    numbered = [
-        (number, [_WRITTEN_AS_TEXT.sub(r"\1", cell) for cell in cells])
-        for number, cells in enumerate(rows, start=1)
-    ]
-    return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
-
-
-def _separator(text: str) -> str:
-    """Choose what stands most often in the first line that has any; a title has none."""
-    lines = re.split(r"\r\n?|\n", text[:_MAX_HEADER], maxsplit=_TITLES + 1)[: _TITLES + 1]
-    first = next((line for line in lines if any(sign in line for sign in _SEPARATORS)), "")
-    return max(_SEPARATORS, key=first.count)
-
-
-def _parted(path: Path, text: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(MAX_BYTES)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        raise InputError(path, "is not a readable CSV.", "save it again as CSV UTF-8.") from None
 
 
 def open_sheets(path: Path) -> list[Any]:
@@ -377,7 +322,7 @@ def _older_rows(path: Path, most_rows: int | None) -> dict[str, list[tuple[int, 
 
 
 def _cell_text(value: object) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), _seen(str(value)))
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), seen_text(str(value)))
 
 
 def _refuse_not_computed(path: Path) -> None:

@@ -69,6 +69,8 @@ class Language:
         Words that, with such nouns alone, name no one house ("High School").
     house_tail : str
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
+    firms : str
+        Regular expression: a trade and a firm's noun in small letters, behind its name.
     faith_schools : str
         Regular expression: the faith that ends the name of a school ("Xelby Catholic").
     dedications, dedicated : frozenset of str
@@ -262,6 +264,7 @@ class Language:
     place_nouns: Mapping[str, str]
     generic: frozenset[str]
     house_tail: str
+    firms: str
     faith_schools: str
     dedications: frozenset[str]
     dedicated: frozenset[str]

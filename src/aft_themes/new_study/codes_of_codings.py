@@ -9,6 +9,7 @@ from pathlib import Path
 from aft_themes.codebook.codes import Code, plain_code
 from aft_themes.codebook.ids import free_id, id_below, part_of_id
 from aft_themes.coding.code_marks import marked_columns
+from aft_themes.coding.named_coders import coders_behind_codes, codes_with_coders
 from aft_themes.documents.headers import (
     code_places,
     coder_places,
@@ -86,11 +87,13 @@ def _codes_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     if not is_codings(sheet.header) and not ("quote" in columns and places):
         return
     levels = theme_places(sheet.header, places)
+    behind = coders_behind_codes([cells[at] for _, cells in sheet.rows for at in places])
     above = [""] * len(levels)  # a merged cell counts for the rows below it
     for _, cells in sheet.rows:
         above = [cells[at].strip() or before for at, before in zip(levels, above, strict=True)]
         for at in places:
-            given = [part for part in listed_in(cells[at]) if not says_none(part)]
+            texts = [text for _, text in codes_with_coders(cells[at], behind, "")]
+            given = [part for text in texts for part in listed_in(text) if not says_none(part)]
             yield from ((name, *(above if len(given) == 1 else ())) for name in given)
     if not places:
         yield from ((name,) for name in marked_columns(sheet, columns))

@@ -253,7 +253,7 @@ def _write_quotes(quotes: Sequence[QuotedCode], file: Path) -> None:
 
 def _add_table(path: Path, parts: Path, files: SortedFiles) -> bool:
     """Take a table of codings, or the first codebook; tell whether a file is either."""
-    if path.suffix.lower() in TABLES and numbered_sheets(path):
+    if path.suffix.lower() in (*TABLES, ".docx") and numbered_sheets(path):
         files.numbered.append(path)
         if others := other_sheets(path):
             files.doubts.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aft_themes.codebook.code_columns import is_codebook_header
@@ -18,11 +19,18 @@ from aft_themes.documents.headers import (
     unit_columns,
 )
 from aft_themes.documents.tables import Sheet, open_table
+from aft_themes.documents.word_tables import word_tables
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.spreadsheets import TABLES
 from aft_themes.transcripts.formats.column_names import is_header
 from aft_themes.transcripts.reader import read_transcript
 
+_RANGE = r"\d{1,6}(?:\s?[-\u2013]\s?\d{1,6})?"
+_PLACE = re.compile(
+    r"(?P<who>[\w .-]{0,39}\w)\s?[,;:(]?\s?(?P<unit>lines?|turns?|zeilen?|lignes?|l{1,2}\.|z\.)\s?"
+    rf"(?P<numbers>{_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,9}})\)?",
+    re.IGNORECASE,
+)
 NUMBERS = re.compile(r"\D{0,8}(\d{1,6})(?:\.0)?(?:\s*[-\u2013:]\s*(\d{1,6}))?\D{0,3}")
 """The number of a turn or line, or the first and the last of several."""
 
@@ -40,19 +48,45 @@ def holds(path: Path) -> tuple[bool, bool]:
 
 
 def numbered_sheets(path: Path) -> list[Sheet]:
-    """Return the sheets of a table that give codes to turns or lines by number, without words."""
+    """Return the sheets of a table that give codes to turns or lines by number, without words.
+
+    Tables of Word count as sheets; "P3, lines 12-18" in one cell is as good as two columns.
+    """
+    word = path.suffix.lower() == ".docx"
     try:
-        return [sheet for sheet in open_table(path) if _is_numbered(sheet)]
+        sheets = word_tables(path) if word else open_table(path)
     except AftThemesError:
         return []
+    return [sheet for sheet in map(_with_place_apart, sheets) if _is_numbered(sheet)]
+
+
+def _with_place_apart(sheet: Sheet) -> Sheet:
+    """Part a column such as "P3, lines 12-18" into the interview and the numbers."""
+    for at in range(len(sheet.header)):
+        cells = [cells[at].strip() for _, cells in sheet.rows]
+        found = [_PLACE.fullmatch(cell) for cell in cells]
+        units = {one["unit"][:1].casefold() for one in found if one}
+        if not all(found) or len(units) != 1:
+            continue
+        unit = "turn" if units == {"t"} else "lines"
+        header = ["interview", unit, *sheet.header[:at], *sheet.header[at + 1 :]]
+        rows = [
+            (number, [one["who"], one["numbers"], *cells[:at], *cells[at + 1 :]])
+            for (number, cells), one in zip(sheet.rows, found, strict=True)
+            if one
+        ]
+        return replace(sheet, header=header, rows=rows)
+    return sheet
 
 
 def other_sheets(path: Path) -> list[str]:
     """Say which sheets of such a table hold something else, by number."""
+    if path.suffix.lower() == ".docx":
+        return []
     return [
         f"sheet {number}"
         for number, sheet in enumerate(open_table(path), 1)
-        if sheet.rows and not _is_numbered(sheet)
+        if sheet.rows and not _is_numbered(_with_place_apart(sheet))
     ]
 
 

@@ -157,9 +157,18 @@ def copy_table(path: Path, target: Path, coders: Mapping[str, str]) -> None:
 
 
 def _renamed(cells: Sequence[str], coders: Mapping[str, str]) -> list[str]:
-    """Give coders in a row their new ids, in heads such as "Coder_Ann", too."""
+    """Give coders in a row their new ids, in heads such as "Coder_Ann" and in brackets, too."""
     heads = coder_places(cells)
-    return [coders.get(heads.get(at, cell.strip()), cell) for at, cell in enumerate(cells)]
+    return [
+        coders.get(heads.get(at, cell.strip()), _without_brackets(cell, coders))
+        for at, cell in enumerate(cells)
+    ]
+
+
+def _without_brackets(cell: str, coders: Mapping[str, str]) -> str:
+    for was, now in coders.items():
+        cell = cell.replace(f"({was})", f"({now})").replace(f"[{was}]", f"[{now}]")
+    return cell
 
 
 class Renamed:

@@ -35,6 +35,12 @@ _OF_SEVERAL = (
     "names turns or lines of a transcript, and several files have its name. Fix: give each of them "
     "a name of its own, also in this table."
 )
+_NONE = Units(0, 0, are_lines=False)
+_NO_LINES = (
+    "names lines of a transcript that is not plain text: how many lines it has depends on the "
+    "page. Fix: add a column quote with the words, or save the transcript as plain text with its "
+    "lines."
+)
 _NOBODYS = "names turns or lines of no transcript in the folder. Fix: add a column quote."
 
 
@@ -55,16 +61,18 @@ def quote_numbered(files: SortedFiles, parts: Path) -> None:
     listed = pd.DataFrame({"interview": list(stems), "file": [f"{stem}.txt" for stem in stems]})
     spellings = Spellings(listed)
     for path in files.numbered:
-        sheets = [
-            _quoted(sheet, path.stem, texts, spellings, files) for sheet in numbered_sheets(path)
-        ]
+        sheets_of = numbered_sheets(path)
+        sheets = [_quoted(sheet, path.stem, texts, spellings, files) for sheet in sheets_of]
         table = pd.concat([frame for frame, _ in sheets])
         if any(stems[spellings.interview(called)] > 1 for called in table["interview"].unique()):
             files.refused.append((path.name, _OF_SEVERAL))
             continue
         placed = int((table["quote"] != "").sum())
         if not placed or any(not fits for _, fits in sheets):
-            files.refused.append((path.name, _OTHER_COUNT if placed else _NOBODYS))
+            lines = any((unit_columns(sheet.header) or _NONE).are_lines for sheet in sheets_of)
+            known = any(spellings.interview(called) for called in table["interview"].unique())
+            nobodys = _NO_LINES if lines and known else _NOBODYS
+            files.refused.append((path.name, _OTHER_COUNT if placed else nobodys))
             continue
         file = new_folder(parts) / f"{path.stem}.csv"
         write_csv(table, file)
@@ -90,7 +98,7 @@ def _quoted(
     Whose turns they are is added to the files' ``coded_speakers``.
     """
     columns = coding_columns(sheet.header)
-    units = unit_columns(sheet.header) or Units(0, 0, are_lines=False)
+    units = unit_columns(sheet.header) or _NONE
     who = [at for at, name in enumerate(sheet.header) if names_speakers([name])]
     who += [at for at, name in enumerate(sheet.header) if may_name_speaker(name)]
     who = [at for at in who if at not in columns.values()][:1]

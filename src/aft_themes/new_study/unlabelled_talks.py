@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from aft_themes.coding.several_quotes import quotes_of_cell
 from aft_themes.documents.headed_lines import document_lines
 from aft_themes.documents.headers import coding_columns
 from aft_themes.errors import InputError
+from aft_themes.exchange import annotated_spans
 from aft_themes.io.files import new_folder
 from aft_themes.io.spreadsheets import write_words
 from aft_themes.new_study.files import SortedFiles
@@ -22,7 +24,9 @@ from aft_themes.transcripts.reader import read_transcript
 from aft_themes.wording import count, some_of
 
 _SPEAKER = "Participant"
-_DOCUMENTS = (".txt", ".docx", ".rtf", ".odt", ".html", ".htm")
+_MARKDOWN = (".md", ".markdown")
+_DOCUMENTS = (".txt", ".docx", ".rtf", ".odt", ".html", ".htm", *_MARKDOWN)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # no reader of Markdown sees it
 _TELLING = 20  # letters of a quote that tells its interview: some five words
 _OF_A_KIND = 0.5  # share of files of a folder, so that the rest are talks as well
 _SHOWN = 10  # files that a line lists
@@ -41,7 +45,7 @@ def take_quoted_talks(files: SortedFiles, parts: Path) -> None:
         A folder for the transcripts: each paragraph is a row.
     """
     bare = {path: lines for path in files.unlabelled if (lines := _paragraphs(path))}
-    quoted = _quoted(bare, files.coder_files)
+    quoted = _quoted(bare, [*_codings(files.coder_files), *_codings_in_json(files.projects)])
     taken = [path for path in bare if path in quoted or _is_of_kind(path, bare, quoted)]
     taken = list({path.stem.casefold(): path for path in reversed(taken)}.values())[::-1]
     if not quoted or not taken:
@@ -66,13 +70,16 @@ def _paragraphs(path: Path) -> list[str]:
     if path.suffix.lower() not in _DOCUMENTS:
         return []
     try:
-        lines = (line.text.strip() for line in document_lines(path))
-        return [line for line in lines if line]
+        lines = [line for line in document_lines(path) if line.text.strip()]
+        if path.suffix.lower() not in _MARKDOWN:
+            return [line.text.strip() for line in lines]
+        said = _COMMENT.sub("", "\n".join(line.text for line in lines if not line.level))
+        return [line.strip() for line in said.splitlines() if line.strip()]
     except InputError:
         return []
 
 
-def _quoted(bare: Iterable[Path], tables: Iterable[Path]) -> set[Path]:
+def _quoted(bare: Iterable[Path], codings: Iterable[tuple[str, list[str]]]) -> set[Path]:
     """Find the files that codings name, and in which some of their quotes stand."""
     stems = defaultdict(list)
     for path in bare:
@@ -82,7 +89,7 @@ def _quoted(bare: Iterable[Path], tables: Iterable[Path]) -> set[Path]:
     said = {path: letters_of(" ".join(_paragraphs(path)))[0] for path in bare}
     return {
         path
-        for interviews, quote in _codings(tables)
+        for interviews, quote in codings
         for path in (one for stem in spellings.named(interviews) for one in stems[stem])
         if any(part in said[path] for part in quote)
     }
@@ -96,12 +103,22 @@ def _codings(tables: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
             if not {"interview", "quote"} <= set(columns):
                 continue
             for _, cells in sheet.rows:
-                quotes = quotes_of_cell(cells[columns["quote"]].replace("\u2026", "..."))
-                parts = (letters_of(part)[0] for quote in quotes for part in quote.split("..."))
-                yield (
-                    cells[columns["interview"]],
-                    [part for part in parts if len(part) >= _TELLING],
-                )
+                yield cells[columns["interview"]], _parts(cells[columns["quote"]])
+
+
+def _codings_in_json(projects: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
+    for path in projects:
+        if path.suffix.lower() == ".json" and annotated_spans.recognises(path):
+            project = annotated_spans.read(path)
+            names = {source.key: source.name for source in project.sources}
+            yield from ((names[one.source], _parts(one.quote)) for one in project.codings)
+
+
+def _parts(cell: str) -> list[str]:
+    """Give the letters of what stands between ellipses in the quotes of a cell."""
+    quotes = quotes_of_cell(cell.replace("\u2026", "..."))
+    parts = (letters_of(part)[0] for quote in quotes for part in quote.split("..."))
+    return [part for part in parts if len(part) >= _TELLING]
 
 
 def _is_of_kind(path: Path, bare: Iterable[Path], quoted: set[Path]) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
+from aft_themes import catalog
 from aft_themes.codebook.codes import Codebook, always_reviewed
 from aft_themes.codebook.reading import load_codebook
 from aft_themes.coding.files import CodingFile, sort_files
@@ -38,8 +38,25 @@ from aft_themes.workflow.printed_names import (
     memos_in_print,
     names_in_print,
 )
+from aft_themes.workflow.rule_files import RuleFiles
 
 _T = TypeVar("_T")
+
+
+_MAY_LACK = (
+    catalog.SPEAKERS,
+    catalog.IMPORT_MAPPING,
+    catalog.IDENTIFIERS,
+    catalog.NAME_DECISIONS,
+    catalog.QUOTES_FILE,
+    catalog.THEMES_FILE,
+    catalog.SUMMARIES_FILE,
+    catalog.DRAWN_SAMPLE,
+    catalog.LANGUAGE_MODEL_PROMPT,
+    catalog.LANGUAGE_MODEL_ANSWERS,
+)
+INPUTS = (catalog.INTERVIEWS, catalog.CODEBOOK, catalog.CODER_FILES, *_MAY_LACK)
+"""All that is checked, but for the transcripts."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,18 @@ class StudyInputs:
     drawn_sample: Path | None = None
     language_model_prompt: Path | None = None
     language_model_answers: Path | None = None
+
+    @classmethod
+    def of(cls, files: RuleFiles, transcripts: Path, misplaced: list[str]) -> StudyInputs:
+        """Find the inputs among files that are known by their names in the catalog."""
+        return cls(
+            interviews=files.path(catalog.INTERVIEWS),
+            codebook=files.path(catalog.CODEBOOK),
+            transcripts=transcripts,
+            misplaced=misplaced,
+            coder_files=files.paths(catalog.CODER_FILES),
+            **{entry.name: files.path_if_any(entry) for entry in _MAY_LACK},
+        )
 
 
 @dataclass
@@ -226,7 +255,7 @@ def _check_language_model(
 ) -> None:
     """Check the prompt and the kept answers, and that the model has a name of its own."""
     asked = settings.language_model
-    prompt = inputs.language_model_prompt or Path(LANGUAGE_MODEL_PROMPT.path)
+    prompt = inputs.language_model_prompt or Path(catalog.LANGUAGE_MODEL_PROMPT.path)
     found.read(lambda: load_prompt(prompt))
     if inputs.language_model_answers:
         kept = inputs.language_model_answers

@@ -28,7 +28,7 @@ from aft_themes.io.spreadsheets import WORKBOOKS
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count, some_of
-from aft_themes.workflow.check_inputs import CheckedInputs, StudyInputs, check_inputs
+from aft_themes.workflow.check_inputs import INPUTS, CheckedInputs, StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import (
     coded_rows,
     say_divided,
@@ -36,6 +36,7 @@ from aft_themes.workflow.check_placement import (
     try_placing,
 )
 from aft_themes.workflow.printed_names import coders_in_print, ids_like_names, memos_in_print
+from aft_themes.workflow.rule_files import RuleFiles
 from aft_themes.workflow.same_people import say_same_people
 from aft_themes.workflow.study_files import StudyFiles
 from aft_themes.workflow.unheard_names import say_unheard
@@ -136,37 +137,12 @@ def merged_settings(study: str) -> Settings:
 
 def inputs_of(files: StudyFiles) -> StudyInputs:
     """Say where a study's inputs lie."""
-    listed = files.files(
-        "speakers",
-        "coder_files",
-        "import_mapping",
-        "identifiers",
-        "name_decisions",
-        "quotes_file",
-        "themes_file",
-        "summaries_file",
-        "drawn_sample",
-        "language_model_prompt",
-        "language_model_answers",
-    )
-    optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
-    return StudyInputs(
-        interviews=Path(files.path("interviews")),
-        codebook=Path(files.path("codebook")),
-        transcripts=Path(files.path("transcripts")),
-        misplaced=files.misplaced,
-        speakers=next(iter(optional["speakers"]), None),
-        coder_files=optional["coder_files"],
-        import_mapping=next(iter(optional["import_mapping"]), None),
-        identifiers=next(iter(optional["identifiers"]), None),
-        name_decisions=next(iter(optional["name_decisions"]), None),
-        quotes_file=next(iter(optional["quotes_file"]), None),
-        themes_file=next(iter(optional["themes_file"]), None),
-        summaries_file=next(iter(optional["summaries_file"]), None),
-        drawn_sample=next(iter(optional["drawn_sample"]), None),
-        language_model_prompt=next(iter(optional["language_model_prompt"]), None),
-        language_model_answers=next(iter(optional["language_model_answers"]), None),
-    )
+    listed = files.files(*(entry.name for entry in INPUTS))
+    paths = {
+        name: [Path(path) for path in ([found] if isinstance(found, str) else found)]
+        for name, found in listed.items()
+    }
+    return StudyInputs.of(RuleFiles(paths), Path(files.path("transcripts")), files.misplaced)
 
 
 def _values(path: Path) -> dict[str, Any]:

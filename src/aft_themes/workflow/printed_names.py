@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,9 @@ from aft_themes.catalog import TURNS
 from aft_themes.codebook.codes import Codebook
 from aft_themes.corpus.interviews import COLUMNS, attributes, described_attributes
 from aft_themes.corpus.speakers import COLUMNS as SPEAKERS_COLUMNS
-from aft_themes.deidentify.leak_gate.names import OF_THE_MACHINE, Name, names_to_check
+from aft_themes.deidentify.leak_gate.names import OF_THE_MACHINE, TOKEN, Name, names_to_check
 from aft_themes.deidentify.leak_gate.search import tags_in
+from aft_themes.deidentify.recognizers.spelling import caseless, plain
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.parquet import empty_frame
 from aft_themes.io.spreadsheets import ROW
@@ -138,10 +140,17 @@ def found_in_print(
         for name in described_attributes(participants)
     }
     printed["coders' ids"] = sorted(set(coders))
-    texts = ["\n".join(values) for values in printed.values()]
-    for place, tags in zip(printed, tags_in(texts, names), strict=True):
+    texts = [f",{','.join(values)}" for values in printed.values()]  # as the cells of a table
+    words = _words_of(" ".join(texts))
+    near = [name for name in names if caseless(name.text) or _words_of(name.text) <= words]
+    for place, tags in zip(printed, tags_in(texts, near), strict=True):
         if said := sorted(tags.difference(OF_THE_MACHINE)):
             yield f"{place}: {some_of(said, _SHOWN)}"
+
+
+def _words_of(text: str) -> set[str]:
+    """Give the words of a text as the leak check compares them."""
+    return set(TOKEN.findall(plain(unicodedata.normalize("NFKC", text)).casefold()))
 
 
 def ids_like_names(participants: Iterable[str], settings: Settings) -> list[str]:

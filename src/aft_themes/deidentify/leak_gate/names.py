@@ -31,6 +31,8 @@ _TRADE = 9  # letters: "videographer"; shorter words that speech writes small ma
 _SHORT = 5  # letters below which a word in small letters is too often another word
 _COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
 _OF_ADDRESSES = ("@", "://", "www.")
+# "employee number 100": as digits alone it is a count, which stands in every table
+_COUNT = re.compile(r"\d{1,3}|\d{1,3}0{2,}")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
 
 
@@ -100,7 +102,8 @@ def names_to_check(
     all if ``ordinary`` holds it or if it only stands for a longer name, which counts. In what is
     ``printed`` such a word counts only if it is also a first name or a surname: it was replaced
     in speech wherever it looked like a name, and must not stop a run as a verb or a button. Bare
-    years do not count. The running user's name and home folder count, too.
+    years and found numbers that may be counts ("100", "2500") do not count. The running user's
+    name and home folder count, too.
     """
     words = _Words(load(language), frozenset(_small_words(turns["text"])))
     refused = _refused(decisions)
@@ -123,6 +126,7 @@ def names_to_check(
         for text in found:
             if (
                 _counts(text, free)
+                and not _COUNT.fullmatch(text)
                 and text.casefold() not in listed
                 and not own.holds(text)
                 and not _only_short(text, found, words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from aft_themes.deidentify.recognizers.contact_forms import contact_forms
+from aft_themes.deidentify.recognizers.contact_forms import MIXED, contact_forms
 from aft_themes.deidentify.recognizers.phone_numbers import (
     find_phones,
     is_counting_aloud,
@@ -34,6 +34,8 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
             continue
         for match in form.pattern.finditer(text):
             start, end = match.span(match.lastgroup or 0)
+            if match.lastgroup == MIXED and text[start:end].isdecimal():
+                continue  # "as employee 100. Before that": the capital is the next sentence's
             if form.stem == "PHONE" and (
                 is_no_phone(match.group()) or is_counting_aloud(match.group(), words)
             ):

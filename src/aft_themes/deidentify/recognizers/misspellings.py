@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -29,6 +30,30 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     after a title; always one of a first name). Edits are counted as optimal string alignment
     distance.
     """
+    words = study.statistics.middle.keys() | _without_capitals(study)
+    return _like_known(finder, study, (w for w in words if not _has_own_meaning(w, study)))
+
+
+def find_figures_like_known(
+    finder: Finder, study: Study
+) -> dict[str, tuple[Known, list[tuple[int, int, int]]]]:
+    """Find famous people whose names may be known names, misspelt; a person decides.
+
+    Returns the known name, and turn, start and end of each place, by the word.
+    """
+    language, small = study.language, study.statistics.small
+    words = study.statistics.middle.keys() & language.public_figures
+    like = _like_known(finder, study, (w for w in words if not (language.is_word(w) or small[w])))
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for at, tokens in enumerate(study.tokens if like else ()):
+        for token in tokens:
+            if token.capital and token.key in like:
+                places[token.key].append((at, token.start, token.end))
+    return {word: (like[word], found) for word, found in places.items()}
+
+
+def _like_known(finder: Finder, study: Study, words: Iterable[str]) -> dict[str, Known]:
+    """Give the known name that each word lies within a few edits of, if there is one."""
     forms = finder.words
     # plurals are forms to find, not names to compare with
     known = {
@@ -38,8 +63,8 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     }
     titled = _titled(study)
     found: dict[str, Known] = {}
-    for word in sorted(study.statistics.middle.keys() | _without_capitals(study)):
-        if len(word) < SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
+    for word in sorted(words):
+        if len(word) < SHORTEST - 1 or word in forms:
             continue
         # no tolerance is larger than 3 letters
         near = [form for form in known if abs(len(form) - len(word)) < 4]

@@ -46,6 +46,7 @@ ENGLISH = Language(
     place_nouns=place_words.PLACE_NOUNS,
     generic=house_words.GENERIC,
     house_tail=house_words.HOUSE_TAIL,
+    firms=house_words.FIRMS,
     faith_schools=house_words.FAITH_SCHOOLS,
     dedications=house_words.DEDICATIONS,
     dedicated=house_words.DEDICATED,

@@ -53,8 +53,18 @@ LOOSE_NOUNS = frozenset(
     "orphanage prison restaurant school seminary".split()
 )
 
+_TRADES = (
+    "bus|cleaning|clothing|coal|construction|consulting|cotton|dairy|drug|electric|engineering|film|"
+    "fishing|food|furniture|gas|glass|insurance|law|lumber|milling|mining|moving|oil|paper|power|"
+    "printing|publishing|railroad|railway|record|security|shipping|shoe|software|steel|taxi|"
+    "telephone|textile|timber|tobacco|transport|trucking"
+)
+FIRMS = rf" (?:{_TRADES}) (?:company|corporation|firm|mills?|mines?|plant|works)\b"
+"""What goes on the name of a firm in small letters ("the Xelby coal company")."""
+
 HOUSE_TAIL = (
-    r"(?: (?:children's|community|cottage|elementary|fever|general|grammar|high|isolation|junior|"
+    rf"(?: (?:{_TRADES}|children's|community|cottage|elementary|fever|general|grammar|high|"
+    r"isolation|junior|"
     r"maternity|medical|middle|military|primary|public|secondary|senior|state|teaching|"
     r"veterans'|women's)){0,2} (?P<noun>academy|avenue|"
     r"boulevard|cemetery|center|centre|church|clinic|college|company|elementary|farm|hospice|"

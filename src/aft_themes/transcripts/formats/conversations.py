@@ -92,8 +92,36 @@ def in_json(content: object) -> list[Part]:
         parts = [part for item in items if (part := _conversation(item))]
         if len(parts) >= _LEAST_CELLS and len(parts) >= _LEAST_SHARE * len(items):
             return parts
+    keyed = _keyed(content)
+    if len(keyed) >= _LEAST_CELLS:
+        return keyed
     below = [part for part in _below(content, 0) if part.name]
     return below if len(below) >= _LEAST_CELLS else []
+
+
+def _keyed(content: object) -> list[Part]:
+    """Read lists of turns that have an id as their key, or stand in a list: ``{"d1": [...]}``.
+
+    Lists under other keys, such as a service's utterances and words, may be one talk.
+    """
+    held = content if isinstance(content, dict) else {}
+    if isinstance(content, list):
+        held = {str(number): one for number, one in enumerate(content, 1)}
+    if not all(any(map(str.isdecimal, str(key))) for key in held):
+        return []
+    found: list[Part] = []
+    for key, value in held.items():
+        lists = value if _are_lists(value) else [value]
+        for number, one in enumerate(lists, 1):
+            turns = _turns(one) if isinstance(one, list) else []
+            if len({who for who, *_ in turns}) > 1:
+                name = f"{key}_{number}" if len(lists) > 1 else str(key)
+                found.append(Part(name, _table(turns, {})))
+    return found if len(found) >= _LEAST_SHARE * len(held) else []
+
+
+def _are_lists(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, list) for one in value)
 
 
 def _lists(content: object) -> Iterator[list[dict[str, object]]]:

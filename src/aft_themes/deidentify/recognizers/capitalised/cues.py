@@ -149,7 +149,7 @@ def _after_article(c: Traits) -> bool:
     after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
     several = c.keys[-1].endswith("s") and not c.words  # "the Xelbys", "the Azores"
     # "the clinic", "the VA", "the Bergs"
-    exempt = c.noun or c.acronym or c.surname or c.family or several
+    exempt = c.noun or c.acronym or c.surname or c.family or c.firm or several
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
 
 
@@ -296,6 +296,7 @@ CUES = (
     Cue("spoken of as a place", 1, _place_cue),
     Cue("spoken of as an institution", 2, _institution_cue),
     Cue("initials of an institution that is named", 2, lambda c: c.spelt_out),
+    Cue("a trade and a firm's noun behind it", 3, lambda c: c.firm),
     Cue("called by its initials, too", 3, lambda c: c.abbreviated),
     Cue("the beginning of an institution's name", 2, lambda c: c.longer),
     Cue("a word that firms have", 2, lambda c: c.business),

@@ -61,6 +61,8 @@ class Mention:
         What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
     household : bool
         Whether it is said to have a house or children ("the Bergs' house").
+    firm : bool
+        Whether a trade and a firm's noun follow ("the Xelby coal company").
     labels : bool
         Whether a colon follows, as after a label ("Telephone: 12").
     nicknamed : bool
@@ -97,6 +99,7 @@ class Mention:
     numbered: bool
     said_to_be: str
     household: bool
+    firm: bool
     labels: bool
     nicknamed: bool
     asks: bool

@@ -68,6 +68,7 @@ def describe_mention(
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
+        firm=bool(compiled(study.language.firms).match(turn.text, last.end)),
         labels=turn.text[last.end : last.end + 1] == ":",
         asks=tokens[first].initial
         and bool(compiled(study.language.question_to).match(turn.text, last.end)),

@@ -132,6 +132,12 @@ class Traits:
             return min(following, key=lambda noun: (-following[noun], noun))
         return ""
 
+    @cached_property
+    def firm(self) -> bool:
+        """Whether a trade and a firm's noun are said behind it ("the Xelby coal company")."""
+        known = self.words or self.acronym or self.titled or self.keys[0] in self.language.places
+        return not known and any(mention.firm for mention in self.mentions)
+
     @property
     def _somebody(self) -> bool:
         """Whether it is a first name and a surname that is a place's noun, too ("Susan Hill")."""
@@ -356,6 +362,7 @@ class Traits:
         if self.house:
             return self.language.called_houses.get(self.house, "organisation")
         house = self.acronym or self.employer or self.longer or self.business or self.abbreviated
+        house = house or self.firm
         return "organisation" if house else "person"
 
     def stem(self) -> str:

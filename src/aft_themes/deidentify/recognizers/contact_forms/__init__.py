@@ -14,6 +14,9 @@ from aft_themes.deidentify.recognizers.contact_forms.mail_and_links import MAIL_
 from aft_themes.deidentify.recognizers.contact_forms.numbers import NUMBERS
 from aft_themes.language.rules import Contacts
 
+MIXED = "mixed"
+"""Group of a number that holds a letter, too: digits alone would need more than its name."""
+
 
 @cache
 def contact_forms(words: Contacts) -> tuple[Form, ...]:
