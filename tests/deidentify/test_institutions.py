@@ -67,6 +67,7 @@ def test_an_institution_is_replaced_for_what_is_said_of_it(said, name):
         "We saw Public and Private Schools.",
         "The Quick Lantern Hub was what we called it.",
         "We use Cognitive Based Therapy, or CBT, there.",
+        "It is hard in SaaS, and for a SaaS company.",
         "He was chairman of Political Science, and she taught Urban Studies.",
         "We studied the Roman Empire and the Civil Rights Movement.",
         "He went to pursue college, and to a ninth grade school.",

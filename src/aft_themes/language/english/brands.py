@@ -49,7 +49,7 @@ _BRANDS = frozenset(
         psalms ptsd pubmed python pytorch qualtrics quizlet quora rails react redcap reddit
         redhat redis redux reebok reiki renaissance renault republic republican republicans
         ritalin roam roblox rolex rollerblade rust saab safari sagittarius sainsbury
-        salesforce samaritans samsung sars sas sawzall scala scikit-learn scipy scorpio
+        salesforce samaritans samsung saas sars sas sawzall scala scikit-learn scipy scorpio
         scrabble scratch scrum scrums seaborn sears sedona sega senate servicenow sesame
         sharepoint shein shopify siemens signal simd siri sklearn skoda skype slack
         snapchat snowflake socialist solana solaris solr sonic sony spam spark splunk
