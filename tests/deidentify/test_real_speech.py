@@ -333,6 +333,15 @@ def test_a_word_of_a_label_is_no_participants_name(body, own):
     assert is_own(body, at, at + len("Long")) == own
 
 
+@pytest.mark.parametrize(
+    ("link", "own"), [("https://doi.org", True), ("https://lake-house.org", False)]
+)
+def test_a_site_that_the_program_links_to_may_be_said(link, own):
+    body = f"Hill, 1997. {link}/10.1000/182"
+    at = body.index(link)
+    assert is_own(body, at, at + len(link)) == own
+
+
 def test_a_handle_is_searched_for_with_its_sign():
     names = names_to_check(identifiers=NOBODY, key={"HANDLE_1": ["@left_pad"]}, turns=turns("x"))
     assert tags_in(["ask @left_pad", "the left pad"], names) == [{"HANDLE_1"}, frozenset()]

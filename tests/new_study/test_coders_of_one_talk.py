@@ -98,3 +98,10 @@ def test_the_same_file_twice_gives_its_codings_once(tmp_path):
     rows = [("speaker", "text", "code"), *((*turn, "Help") for turn in _TALK * 4)]
     found = _start(tmp_path, {"talk.tsv": rows, "copy.tsv": rows})
     assert len(read_rows(found.folder / "codings/tags.csv")) == len(_TALK) * 4
+
+
+def test_a_column_of_codes_may_be_called_coder(tmp_path):
+    rows = [(*turn, ("Noise", "Help")[at % 3 > 0]) for at, turn in enumerate(_TALK)]
+    found = _start(tmp_path, {"talk.tsv": [("speaker", "text", "coder"), *rows]})
+    codes = [row["code"] for row in read_rows(found.folder / "codings/tags.csv")]
+    assert codes == ["Noise", "Help", "Help"] * 2 + ["Noise", "Help"]

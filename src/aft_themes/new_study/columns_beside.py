@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from aft_themes.coding.code_marks import is_marked, is_unmarked
@@ -101,9 +101,16 @@ def judge_columns(
     is_listed : callable, optional
         Tells whether the codebook has a name: a column of marks that has one is a code for sure.
     """
-    people = coder_places([one.name for one in columns.values()])
     person = person_column([one.name for one in columns.values()])
-    columns = {key: one for key, one in columns.items() if key != person}
+    others = {key: one for key, one in columns.items() if key != person}
+    found = _judge(others, is_listed)
+    if person and (found.labels or found.marks):
+        return replace(found, person=person)
+    return _judge(columns, is_listed)  # "Coder" may stand over what the coder gave
+
+
+def _judge(columns: Mapping[str, Column], is_listed: Callable[[str], bool] | None) -> CodeColumns:
+    people = coder_places([one.name for one in columns.values()])
     whose = {key: people.get(at, "") for at, key in enumerate(columns)}
     labels = {key for key in columns if whose[key] or _is_called_code(columns[key].name)}
     labels = {key for key in labels if _name_codes(columns[key], sure=bool(whose[key]))}
@@ -120,7 +127,7 @@ def judge_columns(
         *_say_left(left),
     ]
     named = {key: whose[key] for key in columns if key in labels or key in {*taken} - {*marks}}
-    return CodeColumns(named, pairs, tuple(doubts), person)
+    return CodeColumns(named, pairs, tuple(doubts))
 
 
 def person_column(names: Sequence[str]) -> str:

@@ -30,6 +30,8 @@ def is_own(body: str, start: int, end: int) -> bool:
     before = TOKEN.findall(body[max(0, start - _NEAR) : start])[-_BESIDE:]
     after = TOKEN.findall(body[end : end + _NEAR])[:_BESIDE]
     said = TOKEN.findall(body[start:end])
+    if "://" in body[start:end] and " ".join(said) in _grams():
+        return True  # a site that the program links to, such as that of digital object identifiers
     if len(said) > 2:
         return False
     if body[start:end] in _settings() and _is_setting(body, start, end):
