@@ -154,6 +154,15 @@ def test_labels_in_frames_name_who_speaks(tmp_path):
     assert _said(_read(tmp_path, turn * 3, note, turn)) == PAIR * 4
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_labels_in_boxes_stand_before_their_words(tmp_path, before):
+    def turn(who, text):
+        box = text_box(_Always, para(run(f"{who}:")))
+        return para(box + run(text) if before else run(text) + box)
+
+    assert _said(_read(tmp_path, "".join(turn(*one) for one in PAIR) * 4)) == PAIR * 4
+
+
 def _numbered(text, number):
     return para(run(text), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
 

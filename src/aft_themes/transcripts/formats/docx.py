@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -16,21 +14,24 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import tables_of_turns
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.formats.cells import HEADER_ROWS
 from aft_themes.transcripts.formats.column_names import is_header
-from aft_themes.transcripts.formats.questions_and_answers import names_answers
-from aft_themes.transcripts.formats.word_boxes import boxes_in, hold_notes, left_out
-from aft_themes.transcripts.formats.word_numbers import numbers_in
+from aft_themes.transcripts.formats.paragraphs import (
+    BOLD,
+    PRINTS,
+    Document,
+    Paragraph,
+    Piece,
+    is_short,
+    not_read,
+    turns_of,
+)
+from aft_themes.transcripts.formats.word_numbers import Numbers, numbers_in
 from aft_themes.transcripts.formats.word_styles import Styles, style_of, styles_in
 from aft_themes.transcripts.formats.word_unsaid import take_out
-from aft_themes.transcripts.labels import Labelled
-from aft_themes.transcripts.questions import asks_somebody
-from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.source import Source
-from aft_themes.transcripts.turns import GIVEN_LABELS, Line, Reading, asks
-from aft_themes.wording import count
+from aft_themes.transcripts.turns import Reading
 
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:ptab"): "\t"} | {
     qn("w:noBreakHyphen"): "-"
@@ -44,31 +45,16 @@ _UNSPOKEN = {
 }
 _PARAGRAPH, _RUN, _CELL, _ROW = qn("w:p"), qn("w:r"), qn("w:tc"), qn("w:tr")
 _TABLE = qn("w:tbl")
-_LEAST_MARKED = 4  # paragraphs in another print, as many as questions of a short interview
-_PRINTS = ("w:i", "w:u", "w:color", "w:highlight", "w:shd", "w:smallCaps", "w:caps")
+_BOX = qn("w:txbxContent")
+_PRINTS = dict(
+    zip(
+        (BOLD, *PRINTS),
+        ("w:b", "w:i", "w:u", "w:color", "w:highlight", "w:shd", "w:smallCaps", "w:caps"),
+        strict=True,
+    )
+)
 # signs of Word's symbol fonts that join or part words; others become a space
 _SIGNS = {0x2D: "\u2013", 0xBE: "\u2014", 0xBC: "\u2026", 0xB7: "\u2022", 0x27: "\u2019"}
-
-
-@dataclass(frozen=True)
-class _Document:
-    """A Word document, its styles, the labels of its lists, and paragraphs to leave out."""
-
-    body: BaseOxmlElement
-    styles: Styles
-    numbering: BaseOxmlElement | None
-    notes: frozenset[BaseOxmlElement] = frozenset()
-    by_style: bool = False  # the names of styles are labels
-
-    def labelled(self) -> Labelled:
-        """Read the turns."""
-        numbers = numbers_in(self.numbering, self.styles)
-        paragraphs = [one for one in _paragraphs(self.body, []) if one not in self.notes]
-        before = {one: numbers.before(one) for one in paragraphs}
-        if self.by_style:
-            before |= _names_of_styles(paragraphs, self.styles)
-        tables = [_rows(table, self.notes) for table in _tables(self.body)]
-        return tables_of_turns.or_labels(tables, list(_lines(paragraphs, before, self.styles)))
 
 
 def read(source: Source) -> Reading:
@@ -79,21 +65,13 @@ def read(source: Source) -> Reading:
         part = OpcPackage.open(io.BytesIO(source.data)).main_document_part
         body = parse_xml(part.blob)
         styles = styles_in(_related(part, RELATIONSHIP_TYPE.STYLES))
-        unsaid = take_out(body, styles)
-        document = _Document(body, styles, _related(part, RELATIONSHIP_TYPE.NUMBERING))
-        labelled = _with_labels(document)
+        left = take_out(body, styles)
+        numbers = numbers_in(_related(part, RELATIONSHIP_TYPE.NUMBERING), styles)
+        labelled = turns_of(_document(body, styles, numbers))
     if "macroEnabled" in part.content_type:
         message = "The document holds macros; only its text was read."
         labelled.findings.append(Finding(Kind.MACROS, message))
-    if unsaid.hidden:
-        message = f"Hidden text was not read: {count(unsaid.hidden, 'place')}."
-        labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
-    if unsaid.crossed_out:
-        message = (
-            f"Crossed-out words were not read: {count(unsaid.crossed_out, 'place')}. Delete "
-            "them, or take the line away if somebody said them."
-        )
-        labelled.findings.append(Finding(Kind.CROSSED_OUT, message))
+    labelled.findings.extend(not_read(left))
     return labelled.reading("docx")
 
 
@@ -103,44 +81,47 @@ def _related(part: Part, kind: str) -> BaseOxmlElement | None:
     return None if found is None or found.is_external else parse_xml(found.target_part.blob)
 
 
-def _without_notes(document: _Document) -> Labelled:
-    """Read a document without the text boxes and frames that hold notes."""
-    boxes = boxes_in(document.body)
-    whole = document.labelled()
-    if not boxes:
-        return whole
-    texts = ["\n".join(map(_text, box)).strip() for box in boxes]
-    inside = frozenset(paragraph for box in boxes for paragraph in box)
-    outside = replace(document, notes=inside).labelled()
-    are_notes = hold_notes(texts, outside.utterances, whole.utterances)
-    found = [(box, text) for box, text, note in zip(boxes, texts, are_notes, strict=True) if note]
-    notes = [text for _, text in found if text]
-    if not notes:
-        return whole
-    left = frozenset(paragraph for box, _ in found for paragraph in box)
-    labelled = replace(document, notes=left).labelled()
-    text = "\n".join((labelled.text, *notes))
-    return replace(labelled, findings=[*labelled.findings, left_out(notes)], text=text)
+def _document(body: BaseOxmlElement, styles: Styles, numbers: Numbers) -> Document:
+    elements = _paragraphs(body, [])
+    boxes = _boxes(elements)
+    shown = {
+        one: Paragraph(
+            _text(one),
+            [Piece(_text(run), partial(_has, styles, run)) for run in one.iter(_RUN)],
+            styles.name(style_of(one)),
+            numbers.before(one),
+            boxes.get(one, 0),
+        )
+        for one in elements
+    }
+    tables = [
+        [[[shown[one] for one in cell] for cell in row] for row in _cells(table)]
+        for table in _tables(body)
+    ]
+    return Document(list(shown.values()), tables)
 
 
-def _with_labels(document: _Document) -> Labelled:
-    """Read a document; where no labels tell who speaks, the names of styles may."""
-    labelled = _without_notes(document)
-    if {one.speaker for one in labelled.utterances} - GIVEN_LABELS - {None}:
-        return labelled
-    styled = _without_notes(replace(document, by_style=True))
-    return styled if styled.utterances else labelled
+def _has(styles: Styles, run: BaseOxmlElement, name: str) -> bool:
+    return styles.has(run, _PRINTS[name], by_paragraph=False)
 
 
-def _names_of_styles(
-    paragraphs: Sequence[BaseOxmlElement], styles: Styles
-) -> dict[BaseOxmlElement, str]:
-    """Give paragraphs the label that their style names, if some ask and others answer by it."""
-    names = {one: styles.name(style_of(one)) for one in paragraphs if _text(one).strip()}
-    asked = {one for one, name in names.items() if asks_by_name(name)}
-    told = {one for one, name in names.items() if answers_by_name(name) or names_answers(name)}
-    enough = min(len(asked), len(told)) > 1
-    return {one: f"{names[one]}: " for one in asked | told} if enough else {}
+def _boxes(paragraphs: Sequence[BaseOxmlElement]) -> dict[BaseOxmlElement, int]:
+    """Give text boxes, and neighbouring paragraphs in one frame, a number each."""
+    places = [(list(one.iterancestors(_BOX))[-1:] or None, _frame_of(one)) for one in paragraphs]
+    numbers, number = {}, 0
+    for at, (box, frame) in enumerate(places):
+        number += at == 0 or places[at - 1] != (box, frame)
+        if box or frame:
+            numbers[paragraphs[at]] = number
+    return numbers
+
+
+def _frame_of(paragraph: BaseOxmlElement) -> list[tuple[str, str]]:
+    """Return where a frame stands; one for a large first letter holds the beginning of a word."""
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    if frame is None or frame.get(qn("w:dropCap"), "none") != "none":
+        return []
+    return sorted(frame.items())
 
 
 def _tables(body: BaseOxmlElement) -> list[BaseOxmlElement]:
@@ -154,14 +135,15 @@ def _tables(body: BaseOxmlElement) -> list[BaseOxmlElement]:
     return [table for table in tables if id(table) not in holding]
 
 
-def _rows(table: BaseOxmlElement, notes: Collection[BaseOxmlElement] = ()) -> list[list[str]]:
+def _rows(table: BaseOxmlElement) -> list[list[str]]:
+    return [["\n".join(map(_text, cell)) for cell in row] for row in _cells(table)]
+
+
+def _cells(table: BaseOxmlElement) -> list[list[list[BaseOxmlElement]]]:
+    """Return the paragraphs of each cell of a table's rows."""
     rows = [row for row in table.iter(_ROW) if _nearest(row, _TABLE) is table]
     return [
-        [
-            "\n".join(_text(one) for one in _paragraphs(cell, []) if one not in notes)
-            for cell in row.iter(_CELL)
-            if _nearest(cell, _ROW) is row
-        ]
+        [_paragraphs(cell, []) for cell in row.iter(_CELL) if _nearest(cell, _ROW) is row]
         for row in rows
     ]
 
@@ -171,79 +153,30 @@ def _nearest(element: BaseOxmlElement, tag: str) -> BaseOxmlElement | None:
     return next(iter(element.iterancestors(tag)), None)
 
 
-def _lines(
-    paragraphs: Sequence[BaseOxmlElement], before: Mapping[BaseOxmlElement, str], styles: Styles
-) -> Iterator[Line]:
-    marks = _print_that_differs(paragraphs, styles)
-    for number, paragraph in enumerate(paragraphs, 1):
-        bold = _length_in(paragraph, marks)
-        label = before.get(paragraph, "")
-        text = _text(paragraph)
-        for line in (label * bool(text.strip()) + text).split("\n"):
-            yield Line(line, f"paragraph {number}", bold=min(bold, len(line)))
-            bold = max(bold - len(line) - 1, 0)
-
-
-def _print_that_differs(
-    paragraphs: Sequence[BaseOxmlElement], styles: Styles
-) -> Callable[[BaseOxmlElement], bool]:
-    """Choose what tells speakers apart: bold text, or else italics, a line below, a colour ...
-
-    Bold text also marks labels; the others count only if some paragraphs are all of that print.
-    """
-    runs = [[run for run in one.iter(_RUN) if _text(run).strip()] for one in paragraphs]
-    runs = [some for some in runs if some]
-
-    def is_bold(run: BaseOxmlElement) -> bool:
-        return styles.has(run, "w:b", by_paragraph=False)
-
-    begun = sum(is_bold(some[0]) for some in runs)
-    if begun >= _LEAST_MARKED:
-        return is_bold
-    for name in _PRINTS:
-        marks = partial(styles.has, name=name, by_paragraph=False)
-        marked = sum(all(map(marks, some)) for some in runs)
-        if _LEAST_MARKED <= marked < len(runs):
-            return marks
-    return is_bold if begun else _by_style_of(paragraphs)
-
-
-def _by_style_of(paragraphs: Sequence[BaseOxmlElement]) -> Callable[[BaseOxmlElement], bool]:
-    """Take a style as a print of its own if it asks somebody, and answers in others follow."""
-    texts = [(one, style_of(one), text) for one in paragraphs if (text := _text(one).strip())]
-    for chosen in sorted({key for _, key, _ in texts}):
-        marked = [key == chosen for _, key, _ in texts]
-        asked = [text for _, key, text in texts if key == chosen and asks(text)]
-        answered = sum(one and not other for one, other in pairwise(marked))
-        if min(answered, len(asked)) >= _LEAST_MARKED and asks_somebody(asked):
-            own = {one for one, key, _ in texts if key == chosen}
-            return partial(_stands_in, own)
-    return lambda _: False
-
-
-def _stands_in(paragraphs: Collection[BaseOxmlElement], run: BaseOxmlElement) -> bool:
-    return _nearest(run, _PARAGRAPH) in paragraphs
-
-
-def _length_in(paragraph: BaseOxmlElement, marks: Callable[[BaseOxmlElement], bool]) -> int:
-    """Count the characters at the beginning of a paragraph that are bold, or printed so."""
-    length = 0
-    for run in paragraph.iter(_RUN):
-        text = _text(run)
-        if text.strip() and not marks(run):
-            break
-        length += len(text)
-    return length
-
-
 def _paragraphs(element: BaseOxmlElement, found: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
-    """Collect paragraphs, those of text boxes included, into ``found``."""
+    """Collect paragraphs, those of text boxes included, into ``found``.
+
+    A box at the beginning of a paragraph, or with few words, stands before its words: it may hold
+    the label.
+    """
     for child in element:
-        if child.tag == _PARAGRAPH:
-            found.append(child)
-        if child.tag not in _UNSPOKEN:
-            _paragraphs(child, found)
+        if child.tag in _UNSPOKEN:
+            continue
+        inner = _paragraphs(child, [])
+        if child.tag != _PARAGRAPH:
+            found += inner
+        elif inner and (is_short(map(_text, inner)) or not _text_before(child, inner[0]).strip()):
+            found += [*inner, child]
+        else:
+            found += [child, *inner]
     return found
+
+
+def _text_before(paragraph: BaseOxmlElement, inner: BaseOxmlElement) -> str:
+    """Return the words of a paragraph before the run that holds another one."""
+    holding = [one for one in inner.iterancestors(_RUN) if _nearest(one, _PARAGRAPH) is paragraph]
+    runs = list(paragraph.iter(_RUN))
+    return "".join(map(_text, runs[: runs.index(holding[-1])] if holding else runs))
 
 
 def _text(element: BaseOxmlElement) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from aft_themes.transcripts.formats.paragraphs import Unsaid
 from aft_themes.transcripts.formats.word_styles import Styles, on
 from aft_themes.transcripts.source import MAX_MARKS
 
@@ -19,14 +19,6 @@ _WRITTEN_BY_WORD = re.compile(
 _SHOWN = frozenset(map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen")))
 _RUN, _PARAGRAPH = qn("w:r"), qn("w:p")
 _LISTED = "Table of Contents"
-
-
-@dataclass(frozen=True)
-class Unsaid:
-    """How many places were taken out, of those that a person should know of."""
-
-    hidden: int
-    crossed_out: int
 
 
 def take_out(body: BaseOxmlElement, styles: Styles) -> Unsaid:

@@ -1,12 +1,8 @@
-"""Text boxes and frames in Word: notes beside the talk, or a part of it."""
+"""Text boxes and frames of a document: notes beside the talk, or a part of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import count_words
@@ -15,31 +11,9 @@ from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import GIVEN_LABELS, Utterance
 from aft_themes.wording import count
 
-Box = Sequence[BaseOxmlElement]
-"""The paragraphs of a box."""
-_BOX, _PARAGRAPH = qn("w:txbxContent"), qn("w:p")
-_SECOND_TIME = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FRAME = f"{qn('w:pPr')}/{qn('w:framePr')}"
 _NO_LABELS = frozenset(map(likeness, GIVEN_LABELS))
 _LABELLED = 4  # boxes with a label: a question and an answer, twice
 _NOTE_WORDS = 30  # of a note beside a line; what is longer may be what somebody said
-
-
-def boxes_in(body: BaseOxmlElement) -> list[Box]:
-    """Return the boxes of a document, and neighbouring paragraphs in one frame as a box."""
-    outer = [box for box in body.iter(_BOX) if not list(box.iterancestors(_BOX, _SECOND_TIME))]
-    boxes: list[Box] = [list(box.iter(_PARAGRAPH)) for box in outer]
-    for frame, paragraphs in groupby(body.iter(_PARAGRAPH), key=_frame_of):
-        boxes += [list(paragraphs)] if frame else []
-    return boxes
-
-
-def _frame_of(paragraph: BaseOxmlElement) -> list[tuple[str, str]]:
-    """Return where a frame stands; one for a large first letter holds the beginning of a word."""
-    frame = paragraph.find(_FRAME)
-    if frame is None or frame.get(qn("w:dropCap"), "none") != "none":
-        return []
-    return sorted(frame.items())
 
 
 def hold_notes(
