@@ -12,23 +12,22 @@ from collections.abc import Sequence
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
-from aft_themes.transcripts.formats import conversations, html
+from aft_themes.transcripts.formats import conversations, html, json_tables
 from aft_themes.transcripts.formats.column_names import talkers_in
 from aft_themes.transcripts.formats.json_items import (
     MAX_DEPTH,
-    MAX_NODES,
     SPEAKER_KEYS,
     TEXT_KEYS,
     FoundItems,
     collect_items,
     is_time,
 )
-from aft_themes.transcripts.formats.json_lists import choose_list
+from aft_themes.transcripts.formats.json_lists import choose_list, unread
 from aft_themes.transcripts.formats.json_shapes import in_rows
 from aft_themes.transcripts.formats.json_utterances import bring_spaces, utterances
 from aft_themes.transcripts.formats.several import Part
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, decoded_twice
-from aft_themes.transcripts.turns import Line, Reading
+from aft_themes.transcripts.turns import Reading
 
 _LEAST_PAIRS = 3  # objects that hold what two people say in turn
 _LEAST_SINGLE = 4  # objects with one key, called after who speaks; turns in XML or YAML
@@ -56,18 +55,20 @@ def reading_of(source: Source, content: object, name: str) -> Reading:
     if isinstance(page, str) and re.search(r"<(?:p|br|div|span)\b", page):  # oTranscribe
         labelled = labels.utterances(html.lines_of(source, page))
         return labelled.reading(name, source.text)
-    found = collect_items(_with_speakers(in_rows(content)))
+    shaped = _with_speakers(in_rows(content))
+    found = collect_items(shaped)
     items = choose_list(found)
     if items and name != "json" and len(items) < _LEAST_SINGLE:
         items = None  # settings, of which a few have a name and a text
     if items is None:
-        labelled = labels.utterances(_strings(content))
-        if labelled.utterances:
-            return labelled.reading(name, source.text)
+        in_tables = json_tables.read(source, shaped, guess=name == "json")
+        if in_tables is not None:
+            return in_tables.reading(name, source.text)
         raise _refusal(source, found, name)
     source.refuse_beyond(len(items), MAX_PIECES, "segments")
     spoken = list(utterances(items, found.names))
     text = max(" ".join(item.text or "" for item in items), found.longest, key=len)
+    text = " ".join((text, *unread(found, items)))
     glue = "" if bring_spaces(items) else " "
     return Reading(name, spoken, text, source.text.findings, source.text.encoding, glue)
 
@@ -168,23 +169,6 @@ def _timed_words(node: list[object]) -> Sequence[object]:
 
 def _is_object(node: object) -> bool:
     return isinstance(node, dict)
-
-
-def _strings(content: object) -> list[Line]:
-    """Return the longest list of texts in the file, which may be lines with labels."""
-    best: list[str] = []
-    waiting = [content]
-    for _ in range(MAX_NODES):
-        if not waiting:
-            break
-        node = waiting.pop()
-        texts = [one for one in node if isinstance(one, str)] if isinstance(node, list) else []
-        best = max(best, texts, key=len)
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-        elif isinstance(node, list):
-            waiting.extend(node)
-    return [Line(text, f"text {at}") for at, text in enumerate(best, 1)]
 
 
 def _refusal(source: Source, found: FoundItems, name: str) -> Exception:

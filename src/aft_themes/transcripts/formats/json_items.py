@@ -132,6 +132,12 @@ def _text_of(plain: dict[str, object]) -> str | None:
     text = _value(plain, TEXT_KEYS)
     if isinstance(text, str):
         return text
+    for key in ("content", "text", "message", "utterance"):
+        inner = plain.get(key)
+        if isinstance(inner, dict) and isinstance(
+            said := _value(_plain_keys(inner), ("text",)), str
+        ):
+            return said
     for key in ("text", *_PARAGRAPHS):
         pieces = plain.get(key)
         if isinstance(pieces, str):
@@ -146,6 +152,19 @@ def _text_of(plain: dict[str, object]) -> str | None:
 def _piece(node: object) -> str:
     text = _value(_plain_keys(node), ("text",)) if isinstance(node, dict) else None
     return text if isinstance(text, str) else ""
+
+
+def text_of(node: dict[str, object]) -> str | None:
+    """Return the words of an object."""
+    return _text_of(_plain_keys(node))
+
+
+def start_of(node: dict[str, object]) -> float | None:
+    """Return the number with which an object begins, whatever its unit."""
+    plain = _plain_keys(node)
+    return next(
+        (number for key in _START if (number := number_of(plain.get(key))) is not None), None
+    )
 
 
 def _first(value: object) -> dict[str, object]:

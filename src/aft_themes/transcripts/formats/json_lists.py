@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from aft_themes.transcripts.formats.json_items import FoundItems, Item, number_of
 
+_OWN = 0.5  # share of words; a list of the same words lacks none, another part of a talk most
 _AS_GOOD = 0.95  # share of words from which on longer pieces, which have punctuation, are better
 
 
@@ -25,6 +27,19 @@ def choose_list(found: FoundItems) -> list[Item] | None:
         return None
     good = [items for count, items in counts if count >= _AS_GOOD * most]
     return min(good, key=lambda items: sum(bool(item.text) for item in items))
+
+
+def unread(found: FoundItems, chosen: Sequence[Item]) -> Iterator[str]:
+    """Give the texts of other lists with speakers, most of whose words the chosen one lacks."""
+    said = Counter(_each_word(chosen))
+    for items in found.items.values():
+        words = Counter(_each_word([item for item in items if item.speaker]))
+        if (words - said).total() > _OWN * words.total():
+            yield " ".join(item.text or "" for item in items)
+
+
+def _each_word(items: Sequence[Item]) -> list[str]:
+    return [word for item in items for word in re.findall(r"\w+", (item.text or "").casefold())]
 
 
 def _words(items: Sequence[Item]) -> int:

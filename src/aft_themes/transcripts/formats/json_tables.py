@@ -1,0 +1,114 @@
+"""JSON whose keys are not known: lists of rows, or texts whose lines have labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aft_themes.transcripts import labels
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.formats import html, tables_of_turns
+from aft_themes.transcripts.formats.json_items import MAX_NODES
+from aft_themes.transcripts.labels import Labelled
+from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.turns import GIVEN_LABELS, Line
+
+_LEAST = 4  # rows: a question and an answer, twice
+_GUESSED = (
+    "No key says which values are speakers and which are words; that is a guess: call them speaker "
+    "and text."
+)
+_TAG = re.compile(r"<(?:p|br|div|span|li)\b")
+
+
+def read(source: Source, content: object, *, guess: bool) -> Labelled | None:
+    """Read the rows or the lines with most words that tell who speaks; none if there are none.
+
+    Without ``guess`` only the longest list of texts is looked at.
+    """
+    tables = list(_tables(content)) if guess else []
+    for rows in sorted(tables, key=_words, reverse=True):
+        alike = [other for other in tables if other[0] == rows[0]]  # parts of one talk
+        named = list(tables_of_turns.utterances(alike))
+        found = named or list(tables_of_turns.utterances(list(map(_below_keys, alike)), guess=True))
+        if len({one.speaker for one in found if one.text}) > 1:
+            doubts = [] if named else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
+            return Labelled(found, doubts, tables_of_turns.text_of(tables))
+    unlabelled: Labelled | None = None
+    for lines in _texts(source, content, guess=guess):
+        labelled = labels.utterances(lines)
+        if {one.speaker for one in labelled.utterances} - GIVEN_LABELS - {None}:
+            return labelled
+        unlabelled = unlabelled or (labelled if labelled.utterances else None)
+    return unlabelled
+
+
+def _nodes(content: object) -> Iterator[object]:
+    waiting = [content]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0) if len(waiting) < _LEAST else waiting.pop()
+        yield node
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+
+
+def _tables(content: object) -> Iterator[list[list[object]]]:
+    """Give lists of objects with the same keys, or of lists, as rows below the names of columns."""
+    for node in _nodes(content):
+        if not isinstance(node, list) or len(node) < _LEAST:
+            continue
+        if all(isinstance(one, list) for one in node):
+            yield [[_cell(cell) for cell in row] for row in node if isinstance(row, list)]
+        elif all(isinstance(one, dict) for one in node):
+            objects = [one for one in node if isinstance(one, dict)]
+            keys = list(dict.fromkeys(key for one in objects for key in one))
+            yield [_Keys(keys), *([_cell(one.get(key)) for key in keys] for one in objects)]
+
+
+class _Keys(list[object]):
+    """The keys of objects, as the names of columns."""
+
+
+def _below_keys(rows: list[list[object]]) -> list[list[object]]:
+    return rows[1:] if isinstance(rows[0], _Keys) else rows
+
+
+def _cell(value: object) -> object:
+    return "" if value is None or isinstance(value, (list, dict)) else value
+
+
+def _words(rows: Sequence[Sequence[object]]) -> int:
+    return sum(len(str(cell).split()) for row in rows for cell in row)
+
+
+def _texts(source: Source, content: object, *, guess: bool) -> Iterator[list[Line]]:
+    """Give the longest list of texts, those of the longest list of objects, the longest text."""
+    lists: list[list[str]] = [[]]
+    whole = ""
+    for node in _nodes(content):
+        if isinstance(node, str):
+            whole = max(whole, node, key=len)
+        elif isinstance(node, list):
+            lists.append([one for one in node if isinstance(one, str)])
+    yield _as_lines(max(lists, key=len))
+    if not guess:
+        return
+    values = [
+        [max(filter(_is_text, one.values()), key=len, default="") for one in node]
+        for node in _nodes(content)
+        if isinstance(node, list) and all(isinstance(one, dict) for one in node)
+    ]
+    yield _as_lines(max(values, key=len, default=[]))
+    yield html.lines_of(source, whole) if _TAG.search(whole) else _as_lines(whole.split("\n"))
+
+
+def _as_lines(texts: Sequence[str]) -> list[Line]:
+    return [Line(text, f"text {at}") for at, text in enumerate(texts, 1)]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
