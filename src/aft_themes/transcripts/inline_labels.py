@@ -32,7 +32,7 @@ _LONGEST = 2_000_000  # characters of a line that is looked through
 
 
 def questions_apart(lines: Sequence[Line]) -> list[Line]:
-    """Part questions in bold from the answers behind them, if most lines with bold text are such."""
+    """Part bold questions from the answers behind them, if most lines with bold text are such."""
     ends = [_end_of_question(line) for line in lines]
     begun = sum(line.bold > 0 or bool(_BOLD.match(line.text)) for line in lines)
     if sum(map(bool, ends)) < max(_LEAST_QUESTIONS, begun / 2):

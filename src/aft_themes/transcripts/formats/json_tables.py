@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
@@ -14,6 +14,8 @@ from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import GIVEN_LABELS, Line
 
 _LEAST = 4  # rows: a question and an answer, twice
+_TRIED = 3  # kinds of tables: a service's segments, its words, and one list more
+_Table = list[list[object]]
 _GUESSED = (
     "No key says which values are speakers and which are words; that is a guess: call them speaker "
     "and text."
@@ -26,14 +28,15 @@ def read(source: Source, content: object, *, guess: bool) -> Labelled | None:
 
     Without ``guess`` only the longest list of texts is looked at.
     """
-    tables = list(_tables(content)) if guess else []
-    for rows in sorted(tables, key=_words, reverse=True):
-        alike = [other for other in tables if other[0] == rows[0]]  # parts of one talk
-        named = list(tables_of_turns.utterances(alike))
-        found = named or list(tables_of_turns.utterances(list(map(_below_keys, alike)), guess=True))
+    kinds = _longest(_tables(content) if guess else ())
+    for tables in kinds:
+        named = list(tables_of_turns.utterances(tables))
+        bare = [] if named else list(map(_below_keys, tables))
+        found = named or list(tables_of_turns.utterances(bare, guess=True))
         if len({one.speaker for one in found if one.text}) > 1:
             doubts = [] if named else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
-            return Labelled(found, doubts, tables_of_turns.text_of(tables))
+            text = tables_of_turns.text_of([rows for tables in kinds for rows in tables])
+            return Labelled(found, doubts, text)
     unlabelled: Labelled | None = None
     for lines in _texts(source, content, guess=guess):
         labelled = labels.utterances(lines)
@@ -43,20 +46,30 @@ def read(source: Source, content: object, *, guess: bool) -> Labelled | None:
     return unlabelled
 
 
+def _longest(tables: Iterable[_Table]) -> list[list[_Table]]:
+    """Gather tables with the same first row, parts of one talk; give those with most words."""
+    alike: dict[tuple[str, ...], list[_Table]] = {}
+    for rows in tables:
+        alike.setdefault(tuple(map(str, rows[0])), []).append(rows)
+    words = {first: sum(map(_words, parts)) for first, parts in alike.items()}
+    return [alike[first] for first in sorted(alike, key=lambda one: -words[one])[:_TRIED]]
+
+
 def _nodes(content: object) -> Iterator[object]:
+    """Give all values, in the order of the file."""
     waiting = [content]
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        node = waiting.pop(0) if len(waiting) < _LEAST else waiting.pop()
+        node = waiting.pop()
         yield node
         if isinstance(node, dict):
-            waiting.extend(node.values())
+            waiting.extend(reversed(node.values()))
         elif isinstance(node, list):
-            waiting.extend(node)
+            waiting.extend(reversed(node))
 
 
-def _tables(content: object) -> Iterator[list[list[object]]]:
+def _tables(content: object) -> Iterator[_Table]:
     """Give lists of objects with the same keys, or of lists, as rows below the names of columns."""
     for node in _nodes(content):
         if not isinstance(node, list) or len(node) < _LEAST:
@@ -73,7 +86,7 @@ class _Keys(list[object]):
     """The keys of objects, as the names of columns."""
 
 
-def _below_keys(rows: list[list[object]]) -> list[list[object]]:
+def _below_keys(rows: _Table) -> _Table:
     return rows[1:] if isinstance(rows[0], _Keys) else rows
 
 
