@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
@@ -11,9 +12,11 @@ from aft_themes.transcripts.formats import html, tables_of_turns
 from aft_themes.transcripts.formats.json_items import MAX_NODES
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.source import Source
-from aft_themes.transcripts.turns import GIVEN_LABELS, Line
+from aft_themes.transcripts.turns import GIVEN_LABELS, Line, Utterance
 
 _LEAST = 4  # rows: a question and an answer, twice
+_LABELLED = 1 / 3  # share of lines: an answer has some paragraphs, but speech begins with "No - "
+_LEAST_CHANGES = 5  # three questions and their answers
 _TRIED = 3  # kinds of tables: a service's segments, its words, and one list more
 _Table = list[list[object]]
 _GUESSED = (
@@ -30,20 +33,29 @@ def read(source: Source, content: object, *, guess: bool) -> Labelled | None:
     """
     kinds = _longest(_tables(content) if guess else ())
     for tables in kinds:
-        named = list(tables_of_turns.utterances(tables))
-        bare = [] if named else list(map(_below_keys, tables))
-        found = named or list(tables_of_turns.utterances(bare, guess=True))
-        if len({one.speaker for one in found if one.text}) > 1:
-            doubts = [] if named else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
+        known = list(tables_of_turns.utterances(tables))
+        bare = [] if known else list(map(_below_keys, tables))
+        found = known or list(tables_of_turns.utterances(bare, guess=True))
+        if len({one.speaker for one in found if one.text}) > 1 and (known or _alternate(found)):
+            doubts = [] if known else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
             text = tables_of_turns.text_of([rows for tables in kinds for rows in tables])
             return Labelled(found, doubts, text)
     unlabelled: Labelled | None = None
     for lines in _texts(source, content, guess=guess):
         labelled = labels.utterances(lines)
-        if {one.speaker for one in labelled.utterances} - GIVEN_LABELS - {None}:
+        said = labelled.utterances
+        named = bool({one.speaker for one in said} - GIVEN_LABELS - {None})
+        begun = sum(bool(one.speaker) for one in said)
+        if named and (not guess or begun >= _LABELLED * len(said)):
             return labelled
-        unlabelled = unlabelled or (labelled if labelled.utterances else None)
+        unlabelled = unlabelled or (labelled if said and not named else None)
     return unlabelled
+
+
+def _alternate(found: Sequence[Utterance]) -> bool:
+    """Tell whether people seem to speak in turn: half of the rows are another's than the last."""
+    changes = sum(one.speaker != other.speaker for one, other in pairwise(found))
+    return changes >= max(_LEAST_CHANGES, len(found) / 2 - 1)
 
 
 def _longest(tables: Iterable[_Table]) -> list[list[_Table]]:
