@@ -60,7 +60,7 @@ def _with_numbers_behind(stems: Sequence[str], said: SaidNames) -> list[str]:
     found = [_BEGINNING.match(stem) for stem in stems]
     words = {match["word"].casefold() for match in found if match}
     numbers = [str(int(match["number"])) for match in found if match]
-    plain = len(numbers) == len(stems) == len(set(numbers)) and len(words) == 1
+    plain = 1 < len(numbers) == len(stems) == len(set(numbers)) and len(words) == 1
     if not plain or any(said.in_file(word) or names_a_person(word.capitalize()) for word in words):
         return []
     return [f"I{number}" for number in numbers]
