@@ -124,6 +124,8 @@ def test_an_attribute_that_does_not_exist_is_refused_with_those_that_do():
         ("Interview ID,File name,Participant_ID,Coder", ["participant", "coders"]),
         ("interview-no;Filename;Participants;Coded by", ["participant", "coders"]),
         ("interview,Transcript file,interviewer label,interviewer", ["interviewer_label"]),
+        ("interview,Datei,Interviewerin,Kodiererin", ["interviewer", "coders"]),
+        ("interview,Archivo,Interviewer:in,codificadora", ["interviewer", "coders"]),
     ],
 )
 def test_headings_may_be_written_in_another_way(tmp_path, header, columns):
@@ -143,6 +145,8 @@ def test_headings_may_be_written_in_another_way(tmp_path, header, columns):
         ("coder 1", "coders"),
         ("rater_B", "coders"),
         ("label", "interviewer_label"),
+        ("Befragte", "participant"),
+        ("Entrevistada", "participant"),
     ],
 )
 def test_headings_that_may_mean_a_column_are_asked_about(tmp_path, heading, meant):

@@ -23,6 +23,12 @@ from aft_themes.new_study.said_names import SaidNames
         (["Talk no 1.txt", "Talk.txt"], ["I01", "I02"]),
         (["(talk) no 1.txt", "(talk) no 2.txt"], ["I01", "I02"]),
         (["Zelby no 1.txt", "Zelby no 2.txt"], ["I01", "I02"]),  # a name that somebody says
+        (["Interview3_Zelby.txt", "Interview10_Anna.txt"], ["I03", "I10"]),
+        (["Talk 3 (Zelby).txt", "talk 7 at noon.txt"], ["I03", "I07"]),
+        (["Zelby 3 a.txt", "Zelby 5 b.txt"], ["I01", "I02"]),
+        (["Talk 3 Zelby.txt", "Walk 7 Anna.txt"], ["I01", "I02"]),
+        (["Talk 2019 Zelby.txt", "Talk 2020 Anna.txt"], ["I01", "I02"]),
+        (["Talk 3 Zelby.txt", "Talk 3 Anna.txt"], ["I01", "I02"]),
     ],
 )
 def test_a_number_in_a_files_name_is_its_ids(files, ids):

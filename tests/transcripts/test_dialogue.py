@@ -2,6 +2,7 @@
 
 import pytest
 
+from aft_themes.transcripts import read_transcript
 from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
 
 LONG = "It was a long year, and I did not sleep much in it, to be honest with you."
@@ -258,3 +259,21 @@ def test_strict_change_needs_no_word_for_somebody(read, asked):
 def test_a_spanish_question_may_lack_its_end(read):
     text = "\n\n".join(["De su trabajo \u00bfqu\u00e9 le gusta", "Todo, menos los lunes."] * 5)
     assert len(read("a.txt", text).turns) == 10
+
+
+def test_points_below_points_are_no_speakers(tmp_path):
+    lines = [f"{letter}. The point number {n}." for n, letter in enumerate("abcidabiabcdeabcd")]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(TranscriptError) as refused:
+        read_transcript(path)
+    assert refused.value.kind in (Kind.NOT_A_TRANSCRIPT, Kind.NO_SPEAKERS)
+
+
+def test_a_guide_behind_the_field_of_who_answers_is_asked_about(tmp_path):
+    guide = "\n".join(f"{n}. How was the day {n}?" for n in range(1, 6))
+    answers = "\n".join(f"{n}. It was cold on day {n}." for n in range(1, 6))
+    path = tmp_path / "a.txt"
+    path.write_text(f"Respondent: Ole\n{guide}\nReply:\n{answers}\n" * 2, encoding="utf-8")
+    read = read_transcript(path)
+    assert Kind.LABEL_IN_SPEECH in {one.kind for one in read.findings}

@@ -119,3 +119,11 @@ def test_lists_of_the_same_words_are_read_once(tmp_path):
     read = _read(tmp_path, {"utterances": _objects(), "words": words})
     assert _said(read) == TALK
     assert not _doubts(read)
+
+
+def test_speech_without_speakers_is_refused(tmp_path):
+    texts = ["We dug there.", "No: it was cold.", "Then we left.", "It rained."] * 5
+    segments = [{"start": n, "end": n + 1, "text": text} for n, text in enumerate(texts)]
+    with pytest.raises(TranscriptError) as refused:
+        _read(tmp_path, {"text": " ".join(texts), "segments": segments})
+    assert refused.value.kind == Kind.NO_SPEAKERS

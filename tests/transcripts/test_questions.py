@@ -4,7 +4,8 @@ from zipfile import ZIP_STORED
 
 import pytest
 
-from aft_themes.transcripts.findings import TranscriptError
+from aft_themes.transcripts import read_transcript
+from aft_themes.transcripts.findings import Kind, TranscriptError
 from aft_themes.transcripts.questions import marks_answer, questions_and_answers
 from aft_themes.transcripts.times import seconds
 from tests.transcripts import making
@@ -280,3 +281,18 @@ def test_what_somebody_is_may_stand_behind_a_label_once(read):
     talk = "".join(f"S1: {asked}\nS2: {TOLD}\n" for asked in ASKED)
     found = read("a.txt", f"{talk}S3 (Director of the School for All of Leeds): {MORE}\n")
     assert found.turns[-1].speaker == "S3 (Director of the School for All of Leeds)"
+
+
+@pytest.mark.parametrize("form", ["* **{}** {}", "**{}** {}", "- **{}**\t{}"])
+def test_a_bold_question_before_its_answer_on_one_line(tmp_path, form):
+    path = tmp_path / "a.md"
+    turns = [
+        (f"How did you find day {n}?", f"It was cold, and we dug on day {n}.") for n in range(6)
+    ]
+    path.write_text("# A talk\n\n" + "\n\n".join(form.format(*one) for one in turns), "utf-8")
+    read = read_transcript(path)
+    found = [(turn.speaker, turn.text) for turn in read.turns]
+    assert found == [
+        one for ask, told in turns for one in (("Bold text", ask), ("Plain text", told))
+    ]
+    assert Kind.UNLABELLED_TURNS in {one.kind for one in read.findings}

@@ -12,7 +12,7 @@ from aft_themes.transcripts.artefacts import MAY_SPEAK, META, SUBJECT
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.languages import count_words
 from aft_themes.transcripts.prefixes import ROLE
-from aft_themes.transcripts.role_words import asks_by_name
+from aft_themes.transcripts.role_words import answers_by_name, asks_by_name
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import SENTENCE_END, UNKNOWN_SPEAKER, Turn, asks
 from aft_themes.wording import without_accents
@@ -33,6 +33,7 @@ _MANY = 6  # labels from which on nearly all people in a group speak more than t
 _SELDOM = 3  # turns for each label, on average; in interviews and groups four or more
 _ROUNDS = 3  # times that records must repeat their fields to show that they are records
 _SAME_ORDER = 0.9  # share of turns that are followed by what always follows them
+_GUIDE = 4  # questions, as many as the shortest guide has
 _IN_A_ROW = 3  # people who are answered one after the other, each in a part of their own
 _OWN_TURNS = 3  # turns that each of them has there
 _WHOLE_QUESTION = 4  # words; "How is that?" is asked again in every interview
@@ -64,6 +65,7 @@ _FIELDS = META - {SUBJECT} | frozenset(
     "age,civil status,education,gender,income,job,job title,length of stay,marital status,"
     "nationality,occupation,sex,signature,years of experience,alter,beruf,geschlecht,"
     "unterschrift,edad,firma,g\u00e9nero,sexo,\u00e2ge,sexe,"
+    "dato,hari,hari tanggal,lokasi,miejsce,paikka,plats,sted,tanggal,tarih,tempat,tid,topik,waktu,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
     "objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos,"
     "conclusion,conclusions,conclusi\u00f3n,conclusiones,conclus\u00e3o,conclus\u00f5es,conclusione,conclusioni,"
@@ -240,12 +242,16 @@ def _in_same_order(turns: Sequence[Turn]) -> set[str]:
 
 
 def _are_points(turns: Sequence[Turn]) -> bool:
-    """Tell the points of a form from speakers: each letter is followed by the next, or by "a"."""
+    """Tell the points of a form from speakers: each letter is followed by the next, or by "a".
+
+    An "i" may also be the first of the points below one.
+    """
     labels = [turn.speaker.casefold() for turn in turns]
     if len(set(labels)) < _LIST or not all(len(one) == 1 and one.isalpha() for one in labels):
         return False
+    labels = [one for one in labels if one != "i"]
     rise = sum(after == "a" or ord(after) == ord(one) + 1 for one, after in pairwise(labels))
-    return rise >= _SAME_ORDER * (len(labels) - 1)
+    return len(labels) > _LIST and rise >= _SAME_ORDER * (len(labels) - 1)
 
 
 def _no_speech(turns: Sequence[Turn]) -> str:
@@ -268,6 +274,16 @@ def _hold_numbers(turns: Sequence[Turn]) -> bool:
 def _holds_markup(turns: Sequence[Turn]) -> bool:
     tagged = sum(bool(_TAGGED.search(turn.text) or _TAGGED.search(turn.speaker)) for turn in turns)
     return len(turns) >= _ROUNDS and 2 * tagged > len(turns)
+
+
+def _asked_by_answering(turns: Sequence[Turn], _: Counter[str]) -> int:
+    """Count the questions of somebody called after answering who mostly asks."""
+    for label in sorted({turn.speaker for turn in turns if answers_by_name(turn.speaker)}):
+        lines = [line for turn in turns if turn.speaker == label for line in turn.text.split("\n")]
+        asked = sum(map(asks, lines))
+        if asked >= _GUIDE and 2 * asked > len(lines):
+            return asked
+    return 0
 
 
 def _words_for_one_role(_: Sequence[Turn], counts: Counter[str]) -> int:
@@ -330,6 +346,12 @@ _ODD: tuple[tuple[_Look, Kind, str], ...] = (
         Kind.LABELS_ONCE,
         "A label that stands once holds {} words, beside two who speak again and again: "
         "see whether it is a heading or a title, and these words are another's.",
+    ),
+    (
+        _asked_by_answering,
+        Kind.LABEL_IN_SPEECH,
+        "{} questions stand behind a word for whoever answers: see whether it is a field of a "
+        "header, and these questions are the interviewer's.",
     ),
     (
         _asked_again,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from aft_themes.transcripts.prefixes import name_shaped
-from aft_themes.transcripts.turns import Line
+from aft_themes.transcripts.turns import Line, asks
 
 # a label behind the end of a sentence, or at the beginning: "... yes. Interviewer: And then?"
 _TITLE = "".join(  # the stop of "Mr. Lee:" ends no sentence
@@ -24,7 +24,38 @@ _LABEL = re.compile(
 _AGAIN = 3  # times that a label must stand inside lines; dialogue that is recounted has fewer
 _KNOWN = 3  # lines that a label begins, from which on it is one inside a line, too
 _LEAST_LETTERS = 3  # "A: yes, B: no" is a list
+# "**How was it?** Cold.", also as the point of a list
+_BOLD = re.compile(r"\s{0,9}(?:[*+-]\s{1,3})?\*\*[^*\n]{3,400}\*\*")
+_POINT = re.compile(r"\A\s{0,9}[*+-]\s{1,3}")
+_LEAST_QUESTIONS = 5  # as many as a talk without labels has
 _LONGEST = 2_000_000  # characters of a line that is looked through
+
+
+def questions_apart(lines: Sequence[Line]) -> list[Line]:
+    """Part bold questions from the answers behind them, if most lines with bold text are such."""
+    ends = [_end_of_question(line) for line in lines]
+    begun = sum(line.bold > 0 or bool(_BOLD.match(line.text)) for line in lines)
+    if sum(map(bool, ends)) < max(_LEAST_QUESTIONS, begun / 2):
+        return list(lines)
+    return [
+        part
+        for line, end in zip(lines, ends, strict=True)
+        for part in (_two(line, end) if end else [line])
+    ]
+
+
+def _end_of_question(line: Line) -> int:
+    """Return where a bold question ends that has its answer behind it; 0 is nowhere."""
+    match = _BOLD.match(line.text)
+    end = match.end() if match else line.bold
+    question = line.text[:end].rstrip(" *_")
+    return end if asks(question) and line.text[end:].strip() else 0
+
+
+def _two(line: Line, end: int) -> list[Line]:
+    question = _POINT.sub("", line.text[:end]).strip()
+    asked = replace(line, text=question, bold=len(question) if line.bold else 0)
+    return [asked, replace(line, text=line.text[end:].strip(), bold=0)]
 
 
 def parted(lines: Sequence[Line]) -> Iterator[Line]:

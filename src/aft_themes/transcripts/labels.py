@@ -17,7 +17,7 @@ from aft_themes.transcripts.before_the_talk import labels_of_header, start_of_ta
 from aft_themes.transcripts.closing_lines import closes
 from aft_themes.transcripts.coded_text import without_codes
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.inline_labels import parted
+from aft_themes.transcripts.inline_labels import parted, questions_apart
 from aft_themes.transcripts.interview_headings import counts_on, interview_number
 from aft_themes.transcripts.label_choice import choose_labels
 from aft_themes.transcripts.lone_moderator import only_moderator, with_answers
@@ -102,6 +102,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = lines if captions else apart(without_codes(list(_with_whole_stamps(lines))))
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
+    lines = lines if captions else questions_apart(lines)
     marks = frozenset() if captions else page_marks(lines)
     lines = [line for at, line in enumerate(lines) if at not in marks]
     text = "\n".join(line.text for line in lines)

@@ -29,7 +29,7 @@ def by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     plain_questions = sum(asking) - questions
     if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
         return list(heads), frozenset()
-    first = bold.index(True) if somebody else 0  # facts about the interview stand above
+    first = bold.index(True)  # nobody answers before a question: facts stand above
     found = [
         candidate(BOLD if heavy else PLAIN, None, _unweighted(line))
         for line, heavy in zip(lines[first:], bold[first:], strict=True)

@@ -181,8 +181,9 @@ def _of_pairs(content: list[object]) -> list[object]:
     texts = all(isinstance(cell, str) for row in rows for cell in row)
     if not texts or len({row[0] for row in rows}) > _MOST_SPEAKERS * len(rows):
         return []
-    named = _plain(rows[0][0]) in SPEAKER_KEYS and _plain(rows[0][1]) in TEXT_KEYS
-    spoken = rows[1:] if named or is_header(rows[0]) else rows
+    known = _plain(rows[0][0]) in SPEAKER_KEYS and _plain(rows[0][1]) in TEXT_KEYS
+    keys = sum(row[0] == rows[0][0] for row in rows) == 1 and all(map(str.isidentifier, rows[0]))
+    spoken = rows[1:] if known or keys or is_header(rows[0]) else rows
     return [{"speaker": who, "text": text} for who, text in spoken]
 
 

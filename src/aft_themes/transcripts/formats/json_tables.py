@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
@@ -11,9 +12,13 @@ from aft_themes.transcripts.formats import html, tables_of_turns
 from aft_themes.transcripts.formats.json_items import MAX_NODES
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.source import Source
-from aft_themes.transcripts.turns import GIVEN_LABELS, Line
+from aft_themes.transcripts.turns import GIVEN_LABELS, Line, Utterance
 
 _LEAST = 4  # rows: a question and an answer, twice
+_LABELLED = 1 / 3  # share of lines: an answer has some paragraphs, but speech begins with "No - "
+_LEAST_CHANGES = 5  # three questions and their answers
+_TRIED = 3  # kinds of tables: a service's segments, its words, and one list more
+_Table = list[list[object]]
 _GUESSED = (
     "No key says which values are speakers and which are words; that is a guess: call them speaker "
     "and text."
@@ -26,37 +31,57 @@ def read(source: Source, content: object, *, guess: bool) -> Labelled | None:
 
     Without ``guess`` only the longest list of texts is looked at.
     """
-    tables = list(_tables(content)) if guess else []
-    for rows in sorted(tables, key=_words, reverse=True):
-        alike = [other for other in tables if other[0] == rows[0]]  # parts of one talk
-        named = list(tables_of_turns.utterances(alike))
-        found = named or list(tables_of_turns.utterances(list(map(_below_keys, alike)), guess=True))
-        if len({one.speaker for one in found if one.text}) > 1:
-            doubts = [] if named else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
-            return Labelled(found, doubts, tables_of_turns.text_of(tables))
+    kinds = _longest(_tables(content) if guess else ())
+    for tables in kinds:
+        known = list(tables_of_turns.utterances(tables))
+        bare = [] if known else list(map(_below_keys, tables))
+        found = known or list(tables_of_turns.utterances(bare, guess=True))
+        if len({one.speaker for one in found if one.text}) > 1 and (known or _alternate(found)):
+            doubts = [] if known else [Finding(Kind.COLUMNS_GUESSED, _GUESSED)]
+            text = tables_of_turns.text_of([rows for tables in kinds for rows in tables])
+            return Labelled(found, doubts, text)
     unlabelled: Labelled | None = None
     for lines in _texts(source, content, guess=guess):
         labelled = labels.utterances(lines)
-        if {one.speaker for one in labelled.utterances} - GIVEN_LABELS - {None}:
+        said = labelled.utterances
+        named = bool({one.speaker for one in said} - GIVEN_LABELS - {None})
+        begun = sum(bool(one.speaker) for one in said)
+        if named and (not guess or begun >= _LABELLED * len(said)):
             return labelled
-        unlabelled = unlabelled or (labelled if labelled.utterances else None)
+        unlabelled = unlabelled or (labelled if said and not named else None)
     return unlabelled
 
 
+def _alternate(found: Sequence[Utterance]) -> bool:
+    """Tell whether people seem to speak in turn: half of the rows are another's than the last."""
+    changes = sum(one.speaker != other.speaker for one, other in pairwise(found))
+    return changes >= max(_LEAST_CHANGES, len(found) / 2 - 1)
+
+
+def _longest(tables: Iterable[_Table]) -> list[list[_Table]]:
+    """Gather tables with the same first row, parts of one talk; give those with most words."""
+    alike: dict[tuple[str, ...], list[_Table]] = {}
+    for rows in tables:
+        alike.setdefault(tuple(map(str, rows[0])), []).append(rows)
+    words = {first: sum(map(_words, parts)) for first, parts in alike.items()}
+    return [alike[first] for first in sorted(alike, key=lambda one: -words[one])[:_TRIED]]
+
+
 def _nodes(content: object) -> Iterator[object]:
+    """Give all values, in the order of the file."""
     waiting = [content]
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        node = waiting.pop(0) if len(waiting) < _LEAST else waiting.pop()
+        node = waiting.pop()
         yield node
         if isinstance(node, dict):
-            waiting.extend(node.values())
+            waiting.extend(reversed(node.values()))
         elif isinstance(node, list):
-            waiting.extend(node)
+            waiting.extend(reversed(node))
 
 
-def _tables(content: object) -> Iterator[list[list[object]]]:
+def _tables(content: object) -> Iterator[_Table]:
     """Give lists of objects with the same keys, or of lists, as rows below the names of columns."""
     for node in _nodes(content):
         if not isinstance(node, list) or len(node) < _LEAST:
@@ -73,7 +98,7 @@ class _Keys(list[object]):
     """The keys of objects, as the names of columns."""
 
 
-def _below_keys(rows: list[list[object]]) -> list[list[object]]:
+def _below_keys(rows: _Table) -> _Table:
     return rows[1:] if isinstance(rows[0], _Keys) else rows
 
 
