@@ -52,6 +52,14 @@ def test_the_label_before_a_quote_says_whose_turn_it_is(quote, turn):
         assert words(found)[0][0] == turn
 
 
+def test_a_word_that_is_also_a_label_is_a_word():
+    talk = (("Q", "interviewer", "Is it a lamp?"), ("A", "participant", "A lamp, a big one, a"))
+    found = finder_of(talk).find("P01", "", "a")
+    assert isinstance(found, Ambiguous)
+    assert len(found.places) == 4
+    assert words(finder_of(talk).find("P01", "1", "a"), talk) == [(1, "a")]
+
+
 def test_a_label_that_fits_two_turns_leaves_a_question():
     found = finder_of().find("P01", "", "Ms. Hale: Yeah.")
     assert isinstance(found, Ambiguous)

@@ -72,6 +72,32 @@ def test_qualcoder_positions_that_cut_other_words_are_not_believed(tmp_path):
     assert [(one.quote, one.start) for one in read.codings] == [("and hard", None), ("hard", None)]
 
 
+def in_units(quote, at, code=1):
+    """Code words as QualCoder's window does: in UTF-16 units, with its own sign for a line end."""
+    start = len(TEXT[:at].encode("utf-16-le")) // 2
+    end = start + len(quote.encode("utf-16-le")) // 2
+    statement, values = coded(quote.replace("\n", "\u2029"), start=start, code=code)
+    return statement, (*values[:4], end, *values[5:])
+
+
+def test_qualcoder_counts_utf_16_units_where_its_window_coded(tmp_path):
+    twice = TEXT.index("a", TEXT.index("\U0001f600"))
+    project = qualcoder(
+        tmp_path,
+        in_units("and hard.", TEXT.index("and hard")),
+        in_units("hard.\n", TEXT.index("hard")),
+        in_units("a", twice),
+        coded("\U0001f600 and", code=2),  # came with an exchange file, in code points
+    )
+    read = read_project(project)
+    assert [(one.start, one.end) for one in read.codings] == [
+        (TEXT.index("and hard"), len(TEXT) - 1),
+        (TEXT.index("hard"), len(TEXT)),
+        (twice, twice + 1),
+        (TEXT.index("\U0001f600"), TEXT.index(" hard")),
+    ]
+
+
 def test_qualcoder_sub_codes_of_newer_versions(tmp_path):
     project = qualcoder(
         tmp_path,

@@ -104,3 +104,17 @@ def test_the_same_word_at_two_places_is_not_one_cut():
     text = counted("😀😀😀😀😀 tape tape")
     decision = detect([text], [Selection(0, 11, 15), Selection(0, 11, 15)])
     assert decision.cut(text, Selection(0, 11, 15)) is None
+
+
+def test_names_that_are_all_of_the_words_tell_more_than_whole_words():
+    text = counted("\U0001f600 well " + " ".join(f"lantern{n} pondering{n}" for n in range(30)))
+    way = Convention("UTF-16 units", 1, 0, inclusive=False)
+    cut = []
+    for n in range(30):
+        at = text.text.index(f"antern{n} pond")
+        words = text.text[at : at + len(f"antern{n} pond")]
+        cut.append(Selection(0, at + 1, at + 1 + len(words), words))
+    decision = detect([text], cut)
+    assert (decision.ways, decision.right) == ((way,), 30)
+    unnamed = detect([text], [Selection(0, one.start, one.end) for one in cut])
+    assert not unnamed.ways

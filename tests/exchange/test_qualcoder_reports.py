@@ -49,6 +49,21 @@ def test_a_report_as_a_web_page_loses_only_blank_lines(tmp_path):
     assert found(path) == QUOTES
 
 
+def test_lengths_count_characters_as_a_window_does_and_pages_lose_spaces(tmp_path):
+    path = tmp_path / "report.html"
+    talk = "so I left.\n\nANN\n\nMm.\n\nBEN\n\nAnd \U0001f600 \U0001f600 then I came back "
+    blocks = [("P01.txt", talk), ("P02.txt", "It was \U0001f600, so "), ("P03.txt", "No.")]
+    lines = ["Search parameters"]
+    for number, (file, words) in enumerate(blocks):
+        size = len(words.encode("utf-16-le")) // 2
+        lines += [f"[{number}-{number + size}] rest, File: {file},  Coder: Ann", *words.split("\n")]
+        lines += ["Overlapping codes: [rest, pay and time]", ""]
+    body = "".join(f"<p>{line.strip()}</p>" for line in lines)
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    said = [(file, " ".join(words.split())) for file, words in blocks]
+    assert [(one.source, " ".join(one.quote.split())) for one in read_project(path).codings] == said
+
+
 def test_words_that_do_not_follow_are_lost_by_name(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(report().replace("Nights, mostly.", ""))

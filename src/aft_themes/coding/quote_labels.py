@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aft_themes.coding.letters import STAMPS
+from aft_themes.coding.letters import STAMPS, letters_of
 from aft_themes.corpus.cleaning import clean
 
 _GENERIC = "interviewer interviewee participant respondent moderator researcher speaker client q a"
@@ -66,7 +66,7 @@ class QuoteLabels:
     def leading(self, quote: str) -> str | None:
         """Return the speaker's label at the beginning, ``""`` if it is none of the interview's."""
         begun = self.known.match(quote.strip()) or self.bare.match(quote.strip())
-        if begun is None:
+        if begun is None or not letters_of(quote.strip()[begun.end() :])[0]:
             return None
         label = re.sub(r"^\W+|\W+$", "", STAMPS.sub(" ", begun.group())).casefold()
         own = {one for one in self.speakers if one.strip(".:") == label}
@@ -87,7 +87,8 @@ def _known(own: list[str]) -> re.Pattern[str]:
     stamp = rf"(?:\s{{0,9}}{STAMPS.pattern})?"
     number = r"(?:\d{1,4}[.)]?\s{1,9})?"
     return re.compile(
-        rf"(?:^|(?<=\s)){number}{stamp}\s{{0,9}}[\[(]?{labels}[\])]?{stamp}\s{{0,9}}:"
+        rf"(?:^|(?<=\s)){number}{stamp}\s{{0,9}}[\[(*_]{{0,3}}{labels}[\])*_]{{0,3}}"
+        rf"{stamp}\s{{0,9}}:[*_]{{0,3}}"
         rf"|^\s{{0,9}}{number}{labels}{stamp}\s{{0,9}}$",
         re.IGNORECASE | re.MULTILINE,
     )

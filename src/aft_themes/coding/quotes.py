@@ -209,7 +209,7 @@ class _Interview:
             for form in self._forms:
                 places = search(form, texts)
                 if places:
-                    return self._choose(self._begun_by_label(places, quote), hint)
+                    return self._choose(places, hint, quote)
         return self._changed(wanted, hint)
 
     def _begun_by_label(self, places: Sequence[Place], quote: str) -> Sequence[Place]:
@@ -348,13 +348,14 @@ class _Interview:
                 pieces.append(Piece(turn, start, end))
         return Place(tuple(pieces), how, likeness)
 
-    def _choose(self, places: Sequence[Place], hint: int) -> Place | Ambiguous:
-        """Prefer the named turn, then what the participant said."""
+    def _choose(self, places: Sequence[Place], hint: int, quote: str = "") -> Place | Ambiguous:
+        """Prefer the named turn, then that of a label in the quote, then the participant's."""
         named = [place for place in places if any(piece.turn == hint for piece in place.pieces)]
         begun = [place for place in named if place.turn == hint] or named
-        spoken = [place for place in places if self._is_spoken(place)]
         if begun:
             return begun[0] if len(begun) == 1 else Ambiguous(tuple(begun), begun[0])
+        places = self._begun_by_label(places, quote)
+        spoken = [place for place in places if self._is_spoken(place)]
         if len(places) == 1:
             return places[0]
         in_one_turn = len({place.turn for place in spoken}) == 1

@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, parse_note
+from aft_themes.exchange.offsets import Convention, CountedText
+
+_POINTS = Convention("code points", line_end=2, mark=0, inclusive=False)
+_UNITS = Convention("UTF-16 units", line_end=2, mark=0, inclusive=False)  # as Qt counts
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a row says of a coding's place: the document, positions in it, and the words."""
+
+    text: str
+    start: object
+    end: object
+    words: str
+
+
+def ways_of(cuts: Iterable[Cut]) -> tuple[Convention, ...]:
+    """Order the ways of counting by how many positions of a file cut their words."""
+    chosen = [cut for cut in cuts if cut.words and max(cut.text, default="") > "\uffff"]
+    return tuple(
+        sorted((_POINTS, _UNITS), key=lambda way: -sum(bool(_cut(c, way)) for c in chosen))
+    )
 
 
 def coding_of_row(
@@ -14,10 +38,12 @@ def coding_of_row(
     code: str,
     positions: tuple[object, object],
     place: str,
+    ways: Sequence[Convention] = (_POINTS,),
 ) -> ImportedCoding | Loss:
     """Read a coding; where its positions do not cut its words, these are searched later."""
     quote = row["seltext"] or ""
-    span = _span(source.text, *positions, quote)
+    cut = Cut(source.text, *positions, quote)
+    span = next(filter(None, (_cut(cut, way) for way in ways)), None)
     words = source.text[slice(*span)] if span else quote
     if not words.strip():
         return Loss(place, "its positions lie outside the text")
@@ -53,9 +79,15 @@ def without_losses(
     return codings, losses
 
 
-def _span(text: str, start: object, end: object, quote: str) -> tuple[int, int] | None:
+def _cut(cut: Cut, way: Convention) -> tuple[int, int] | None:
     """Believe positions only where they cut the words that a project keeps beside them."""
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+    if not isinstance(cut.start, int) or not isinstance(cut.end, int):
         return None
-    cut = text[start:end]
-    return (start, end) if not quote or cut.split() == quote.split() else None
+    span = _counted(cut.text).cut(cut.start, cut.end, way)
+    kept = cut.words.split()
+    return span if span and (not kept or cut.text[slice(*span)].split() == kept) else None
+
+
+@lru_cache(maxsize=64)
+def _counted(text: str) -> CountedText:
+    return CountedText(text)

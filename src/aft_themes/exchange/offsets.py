@@ -205,10 +205,18 @@ def _fitting(
     selections: Sequence[Selection],
     spans: dict[Convention, list[tuple[int, int] | None]],
 ) -> dict[Convention, list[bool]]:
-    """Tell which selections each way cuts at whole words, and as they are named."""
+    """Tell which selections each way cuts at whole words, and as they are named.
+
+    Where the name is all of the words, it counts alone: mice cut within words.
+    """
     fits: dict[Convention, list[bool]] = {way: [] for way in spans}
     for at, selection in enumerate(selections):
         text = texts[selection.text].text
+        exact = {way for way in spans if _is_name(text, spans[way][at], selection.name)}
+        if exact:
+            for way in spans:
+                fits[way].append(way in exact)
+            continue
         named = {way for way in spans if _as_named(text, spans[way][at], selection.name)}
         for way in spans:
             whole = _whole_words(text, spans[way][at])
@@ -233,6 +241,12 @@ def _as_named(text: str, span: tuple[int, int] | None, name: str) -> bool:
         return False
     # spaces and marks are taken off, so twice the letters of the name and some are looked at
     return _bare(text[span[0] : span[0] + 2 * len(name) + 20]).startswith(bare)
+
+
+def _is_name(text: str, span: tuple[int, int] | None, name: str) -> bool:
+    """Tell whether the words are those by which the selection is called, to the last."""
+    bare = _bare(name)
+    return span is not None and len(bare) >= _LEAST_NAME and _bare(text[slice(*span)]) == bare
 
 
 def _letters(text: str) -> str:
@@ -278,6 +292,11 @@ def sentinels(text: str) -> list[tuple[int, int]]:
     ]
     chosen = {long[0], long[len(long) // 2], words[-1], *(span for span in behind if span)}
     return sorted(chosen)
+
+
+def utf16_length(text: str) -> int:
+    """Count a text in UTF-16 units: a character beyond the first 65,536 has two."""
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def counted(raw: str) -> CountedText:

@@ -18,7 +18,7 @@ from aft_themes.exchange.word_places import (
 )
 
 _LABEL = re.compile(r"^\s*[^\n:]{1,40}:\s+")
-_LEAST_FOUND = 0.5  # share of a selection's words that must be the interview's
+_LEAST_FOUND = 0.5  # share of a selection's words that must stand where the document has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +76,40 @@ class SourcePlaces:
         if self.aligned and coding.start is not None and coding.end is not None:
             parts = self.aligned.places(coding.start, coding.end)
             found = sum(len(words_of(quote)) for quote, _ in parts)
-            if found >= _LEAST_FOUND * len(words_of(coding.quote)) and parts:
+            said = sum(self.interview.says(word.form) for word in words_of(coding.quote))
+            if found >= _LEAST_FOUND * said and parts:
                 return [self._placed(quote, place) for quote, place in parts]
         whole = self._by_words(coding.quote, coding.position)
         if whole.turn is not None or "\n" not in coding.quote.strip():
             return [whole]
-        lines = [_LABEL.sub("", line) for line in coding.quote.splitlines()]
-        parts_found = [self._by_words(line, coding.position) for line in lines if words_of(line)]
-        return parts_found if all(one.turn is not None for one in parts_found) else [whole]
+        return self._over_turns(coding) or [whole]
+
+    def _over_turns(self, coding: ImportedCoding) -> list[Placed]:
+        """Find lines of several turns, without their labels, one right after the other."""
+        lines = (_LABEL.sub("", line) for line in coding.quote.splitlines())
+        forms = [word.form for line in lines for word in words_of(line)]
+        at = self._one(self.interview.occurrences(forms, across=True), coding.position)
+        if at is None:
+            return []
+        places = [
+            self.interview.place(first, last)
+            for first, last in self.interview.by_turn(range(at, at + len(forms)))
+        ]
+        return [
+            self._placed(self._turns[place.turn][place.start : place.end], place)
+            for place in places
+        ]
+
+    def _one(self, places: list[int], position: float | None) -> int | None:
+        """Choose the only place, or that which the position tells."""
+        if len(places) > 1 and position is not None:
+            return nearest(places, position, self.known)
+        return places[0] if len(places) == 1 else None
 
     def _by_words(self, quote: str, position: float | None) -> Placed:
         forms = [word.form for word in words_of(quote)]
         places = self.interview.occurrences(forms)
-        chosen: int | None = places[0] if len(places) == 1 else None
-        if len(places) > 1 and position is not None:
-            chosen = nearest(places, position, self.known)
+        chosen = self._one(places, position)
         if chosen is None and places:
             turns = {self.interview.place(at, at).turn for at in places}
             return Placed(quote.strip(), turns.pop() if len(turns) == 1 else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.errors import InputError
-from aft_themes.exchange.coded_rows import coding_of_row, without_losses
+from aft_themes.exchange.coded_rows import Cut, coding_of_row, ways_of, without_losses
 from aft_themes.exchange.model import (
     Case,
     ImportedCode,
@@ -94,13 +94,19 @@ def _codings(
     codes: dict[str, ImportedCode],
     sources: dict[str, ImportedSource],
 ) -> Iterator[ImportedCoding | Loss]:
-    for row in database.execute("SELECT * FROM code_text ORDER BY ctid"):
+    found = database.execute("SELECT * FROM code_text ORDER BY ctid").fetchall()
+    ways = ways_of(
+        Cut(source.text, row["pos0"], row["pos1"], row["seltext"] or "")
+        for row in found
+        if (source := sources.get(str(row["fid"])))
+    )
+    for row in found:
         code, source = f"cid {row['cid']}", sources.get(str(row["fid"]))
         place = f"coding {row['ctid']}"
         if code not in codes or source is None:
             yield Loss(place, "its code or its source is missing")
         else:
-            yield coding_of_row(row, source, code, (row["pos0"], row["pos1"]), place)
+            yield coding_of_row(row, source, code, (row["pos0"], row["pos1"]), place, ways)
 
 
 def _cases(database: sqlite3.Connection) -> Iterator[Case]:

@@ -28,6 +28,7 @@ from aft_themes.exchange.model import (
     join_path,
     project_of,
 )
+from aft_themes.exchange.offsets import utf16_length
 from aft_themes.exchange.project_files import refuse_too_many
 
 PROGRAM = "QualCoder, report"
@@ -37,6 +38,7 @@ _HEADING = re.compile(
     rf"(?P<document>\S.{{0,300}}?),\s{{1,3}}(?:{_WORD}.{{0,300}}?\s)??{_WORD}(?P<coder>[^\s:][^:]{{0,80}}?)"
     r"(?:,\s(?:ct|im|av)id:\s\d{1,9})?\s*"
 )
+_OVERLAPPING = re.compile(r"[^:\[\]]{3,40}\s?:\s{1,3}\[.*\]\s*")  # codes, below the words
 _SLACK = 4  # letters that a page or document may lose at line ends, for each line of the words
 
 
@@ -79,19 +81,31 @@ def _codings(lines: Sequence[str]) -> Iterator[ImportedCoding]:
 
 def _words(lines: Sequence[str], length: int) -> str:
     """Find the lines that have as many letters as the coding: behind context, before a memo."""
-    best, off = "", 1.0 * length
-    for first, line in enumerate(lines):
-        if not line.strip():
-            continue
-        for last in range(first, len(lines)):
-            if not lines[last].strip():
-                continue
+    said = [
+        at for at, line in enumerate(lines) if line.strip() and not _OVERLAPPING.fullmatch(line)
+    ]
+    whole = "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
+    if _short(whole, length) is not None:
+        return whole
+    best, off = "", length
+    for first in said:
+        for last in (at for at in said if at >= first):
             words = "\n".join(lines[first : last + 1])
-            short = length - len(words)
-            if 0 <= short <= _SLACK * (last - first) and short < off:
+            short = _short(words, length)
+            if short is not None and short < off:
                 best, off = words, short
-            if short <= 0:
+            if len(words) >= length:
                 break
         if not off:
             break
     return best
+
+
+def _short(words: str, length: int) -> int | None:
+    """Count the letters that words lack of a length, if a page may have lost as many.
+
+    QualCoder counts UTF-16 units, but code points in what it imported from other programs.
+    """
+    lacking = [length - size for size in (len(words), utf16_length(words))]
+    most = _SLACK * (words.count("\n") + 1)
+    return min((one for one in lacking if 0 <= one <= most), default=None) if words else None

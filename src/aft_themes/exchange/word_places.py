@@ -220,8 +220,12 @@ class InterviewWords:
         least = min(len(runs), len(self.runs))
         return len(runs & self.runs) / least if least else 0.0
 
-    def occurrences(self, forms: Sequence[str]) -> list[int]:
-        """Places at which a row of words stands within one turn."""
+    def says(self, form: str) -> bool:
+        """Tell whether a word is said at all; words of labels and times mostly are not."""
+        return form in self._where
+
+    def occurrences(self, forms: Sequence[str], *, across: bool = False) -> list[int]:
+        """Places at which a row of words stands within one turn, or ``across`` turns."""
         if not forms:
             return []
         own, rows, _ = self._listed
@@ -233,7 +237,7 @@ class InterviewWords:
             for at in starts
             if at >= 0
             and own[at : at + len(wanted)] == wanted
-            and rows[at] == rows[at + len(wanted) - 1]
+            and (across or rows[at] == rows[at + len(wanted) - 1])
         ]
 
     def place(self, first: int, last: int) -> Place:
