@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import warnings
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import krippendorff
@@ -156,6 +157,30 @@ def test_agrees_with_krippendorff_where_values_are_missing():
     expected = krippendorff.alpha(values, level_of_measurement="nominal")
     coders = [[None if np.isnan(v) else int(v) for v in row] for row in values]
     assert value(ag.krippendorff_alpha, tally(*coders)) == pytest.approx(expected, abs=1e-9)
+
+
+def test_drawn_tables_agree_with_krippendorff_and_sklearn():
+    """Rare codes, missing cells, a coder who guesses, one value for all."""
+    generator = np.random.default_rng(11)
+    for _ in range(60):
+        units, coders = generator.integers(4, 60), generator.integers(2, 5)
+        rate, noise, missing = (generator.choice(s) for s in ([0.05, 0.5], [0, 0.1, 1], [0, 0.3]))
+        truth, guess = generator.random(units) < rate, generator.random((coders, units)) < rate
+        values = np.where(generator.random((coders, units)) < noise, guess, truth).astype(float)
+        values[generator.random(values.shape) < missing] = np.nan
+        found = tally(*[[None if np.isnan(v) else int(v) for v in row] for row in values])
+        try:
+            alpha = krippendorff.alpha(values, level_of_measurement="nominal")
+        except ValueError:  # it refuses tables with one value
+            alpha = np.nan
+        kappas = []
+        for one, two in combinations(values, 2):
+            both = ~np.isnan(one) & ~np.isnan(two)
+            if len(np.unique([one[both], two[both]])) > 1:
+                kappas.append(cohen_kappa_score(one[both], two[both]))
+        kappa = np.mean(kappas) if kappas else np.nan
+        ours = [value(measure, found) for measure in (ag.krippendorff_alpha, ag.cohen_kappa)]
+        assert ours == pytest.approx([alpha, kappa], abs=1e-9, nan_ok=True)
 
 
 # ---- sets of codes

@@ -133,3 +133,14 @@ def test_a_position_chooses_among_places_in_a_turn(tmp_path):
     assert [before + start for start in starts] == at
     elsewhere = placed(("2", "at", "3"), tmp_path=tmp_path)  # a number of another kind
     assert elsewhere.quotes["evidence_start"].tolist() == [at[0] - before]
+
+
+def test_rows_without_a_position_have_no_place_among_those_that_have_one(tmp_path):
+    begins = 0
+    rows = []
+    for turn, (_, _, text) in enumerate(TALK, 1):
+        if turn in (2, 4):
+            rows.append((str(turn), text[:20], str(begins)))
+        begins += len(text) + 1
+    found = placed(("", "Yeah", ""), *rows, tmp_path=tmp_path)  # it sorts before the others
+    assert found.unplaced["kind"].tolist() == ["found_twice"]

@@ -186,3 +186,45 @@ def test_a_source_has_its_name_or_that_of_what_it_is_in(xml, name):
     root = etree.fromstring(xml)
     element = root if len(root) == 0 else root[0]
     assert refi_qda._Reader._source_name(None, element) == name
+
+
+TURNS = (
+    (1, "So you left?"),
+    (2, "I left. Yes, it was it."),
+    (3, "Left for it?"),
+    (4, "For it. It was a lamp I had left."),
+)
+
+
+def test_lines_of_several_turns_are_found_side_by_side_without_their_labels():
+    words = (InterviewWords(TURNS),)
+    places = SourcePlaces.of("", words, [])
+    found = places.find(ImportedCoding("s", "c", "it was it.\nDan: Left for it?\nAnn: For it."))
+    assert [(one.turn, one.quote, one.start) for one in found] == [
+        (2, "it was it", 13),
+        (3, "Left for it", 0),
+        (4, "For it", 0),
+    ]
+    apart = places.find(ImportedCoding("s", "c", "I left.\nAnn: For it."))
+    assert [(one.turn, one.quote) for one in apart] == [(None, "I left.\nAnn: For it.")]
+
+
+def test_labels_and_times_do_not_count_as_words_that_must_be_found():
+    text = "[00:05:32] Dan Moor: Mm.\n[00:05:40] Ann: Mm.\n[00:05:50] Dan Moor: Mm.\n"
+    words = (InterviewWords(((1, "Mm."), (2, "Mm."), (3, "Mm."))),)
+    start = text.index("[00:05:50]")
+    coding = ImportedCoding("s", "c", text[start:], start=start, end=len(text))
+    assert [one.turn for one in SourcePlaces.of(text, words, [coding]).find(coding)] == [3]
+
+
+def test_an_ordinal_position_says_only_between_which_rows_a_quote_stands():
+    words = (InterviewWords(((1, "one it two it three it and so on to four"),)),)
+    rows = [
+        ImportedCoding("s", "c", quote, position=float(at), ordinal=True)
+        for at, quote in enumerate(("one", "it", "two", "it", "four"))
+    ]
+    places = SourcePlaces.of("", words, rows)
+    assert places.find(rows[1])[0].start == 4
+    assert places.find(rows[3])[0].start is None  # two places between its neighbours
+    counted = [ImportedCoding("s", "c", one.quote, position=one.position) for one in rows]
+    assert SourcePlaces.of("", words, counted).find(counted[3])[0].start is not None

@@ -60,6 +60,19 @@ def test_a_project_gives_transcripts_codes_codings_and_attributes(folder, tmp_pa
     assert not any("No codings" in doubt for doubt in found.doubts)
 
 
+def test_a_document_with_damaged_letters_is_known_by_its_name_and_most_words(folder, tmp_path):
+    (folder / "Ada.qdpx").write_bytes(write_project(CONTENT, PROFILES["nvivo"]))
+    text, _ = source_text(CONTENT.interviews[1])
+    damaged = text.replace("river", "ri\u00c4\u0081ver").replace("flood", "flo\u00c3od")
+    (folder / "P02.txt").write_text(damaged, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    assert sorted(row["file"] for row in read_rows(found.folder / "interviews.csv")) == [
+        "P01.txt",
+        "P02.txt",
+    ]
+    assert [(one.placed, one.waiting) for one in import_files([], found.folder).files] == [(2, 0)]
+
+
 def test_a_code_brings_the_codes_above_it(tmp_path):
     codes = (
         ImportedCode("1", ("Tasks", "Tape", "Shame"), "It felt exposing."),
@@ -101,8 +114,8 @@ def test_nine_in_ten_runs_of_words_make_a_document_a_transcript(tmp_path, change
     words = [f"word{at}" for at in range(13)]  # ten runs of four words
     known = {tmp_path / "a.txt": InterviewWords(((1, " ".join(words)),))}
     text = " ".join([*words[: 13 - changed], *["other", "words"][:changed]])
-    assert (_transcript_of(text, known) is not None) == same
-    assert _transcript_of(text, {}) is None
+    assert (_transcript_of("b", text, known) is not None) == same
+    assert _transcript_of("b", text, {}) is None
 
 
 def test_documents_of_one_name_become_two_transcripts(tmp_path):

@@ -88,7 +88,8 @@ def _known(own: list[str]) -> re.Pattern[str]:
     number = r"(?:\d{1,4}[.)]?\s{1,9})?"
     return re.compile(
         rf"(?:^|(?<=\s)){number}{stamp}\s{{0,9}}[\[(*_]{{0,3}}{labels}[\])*_]{{0,3}}"
-        rf"{stamp}\s{{0,9}}:[*_]{{0,3}}|^\s{{0,9}}{number}{labels}{stamp}\s{{0,9}}$",
+        rf"{stamp}\s{{0,9}}:[*_]{{0,3}}"
+        rf"|^\s{{0,9}}{number}{labels}{stamp}\s{{0,9}}$",
         re.IGNORECASE | re.MULTILINE,
     )
 

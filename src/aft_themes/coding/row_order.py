@@ -14,10 +14,13 @@ _THE_END = (10**9, 0)  # after any turn
 def settle_by_order(
     results: Sequence[Place | Ambiguous | Problem], positions: Sequence[float | None]
 ) -> list[Place | Ambiguous | Problem]:
-    """Settle quotes that stand in several places by the rows around them."""
-    order = list(range(len(results)))
-    if all(position is not None for position in positions):
-        order.sort(key=lambda at: positions[at] or 0.0)
+    """Settle quotes that stand in several places by the rows around them.
+
+    Where some rows have positions, the others have no place in the order.
+    """
+    ordered = [at for at, position in enumerate(positions) if position is not None]
+    ordered.sort(key=lambda at: positions[at] or 0.0)
+    order = ordered or list(range(len(results)))
     settled = [results[at] for at in order]
     certain = [at for at, one in enumerate(settled) if isinstance(one, Place)]
     anchors = _in_order(
@@ -25,11 +28,12 @@ def settle_by_order(
     )
     if len(anchors) >= max(2, _LEAST_IN_ORDER * len(certain)):
         _settle_between(settled, dict(anchors))
-    for at, one in enumerate(settled):
-        if isinstance(one, Ambiguous) and one.likeliest is not None:
-            settled[at] = one.likeliest
-    placed = dict(zip(order, settled, strict=True))
-    return [placed[at] for at in range(len(results))]
+    placed = {**dict(enumerate(results)), **dict(zip(order, settled, strict=True))}
+    return [_likeliest(placed[at]) for at in range(len(results))]
+
+
+def _likeliest(one: Place | Ambiguous | Problem) -> Place | Ambiguous | Problem:
+    return one.likeliest or one if isinstance(one, Ambiguous) else one
 
 
 def _in_order(

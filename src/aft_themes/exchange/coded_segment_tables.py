@@ -154,6 +154,7 @@ def _taguette(path: Path, table: Table) -> Project:
                 content,
                 coder,
                 position=float(number),  # rows stand in the order of the documents
+                ordinal=True,
                 valence=valence,
                 row=f"row {number}",
             )

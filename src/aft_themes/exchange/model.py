@@ -83,6 +83,8 @@ class ImportedCoding:
     position : float or None
         Any number that grows from the beginning of the document to its end, such as a
         paragraph: it only breaks ties between places with the same words.
+    ordinal : bool
+        Whether the position is the number of a row, which says nothing of distances.
     turn : int or None
         The turn, where the file names it.
     valence, memo, date, row : str
@@ -101,6 +103,7 @@ class ImportedCoding:
     memo: str = ""
     date: str = ""
     row: str = ""
+    ordinal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class SourcePlaces:
             said = sum(self.interview.says(word.form) for word in words_of(coding.quote))
             if found >= _LEAST_FOUND * said and parts:
                 return [self._placed(quote, place) for quote, place in parts]
-        whole = self._by_words(coding.quote, coding.position)
+        whole = self._by_words(coding)
         if whole.turn is not None or "\n" not in coding.quote.strip():
             return [whole]
         return self._over_turns(coding) or [whole]
@@ -88,7 +88,7 @@ class SourcePlaces:
         """Find lines of several turns, without their labels, one right after the other."""
         lines = (_LABEL.sub("", line) for line in coding.quote.splitlines())
         forms = [word.form for line in lines for word in words_of(line)]
-        at = self._one(self.interview.occurrences(forms, across=True), coding.position)
+        at = self._one(self.interview.occurrences(forms, across=True), coding)
         if at is None:
             return []
         places = [
@@ -100,16 +100,17 @@ class SourcePlaces:
             for place in places
         ]
 
-    def _one(self, places: list[int], position: float | None) -> int | None:
+    def _one(self, places: list[int], coding: ImportedCoding) -> int | None:
         """Choose the only place, or that which the position tells."""
-        if len(places) > 1 and position is not None:
-            return nearest(places, position, self.known)
+        if len(places) > 1 and coding.position is not None:
+            return nearest(places, coding.position, self.known, ordinal=coding.ordinal)
         return places[0] if len(places) == 1 else None
 
-    def _by_words(self, quote: str, position: float | None) -> Placed:
+    def _by_words(self, coding: ImportedCoding) -> Placed:
+        quote = coding.quote
         forms = [word.form for word in words_of(quote)]
         places = self.interview.occurrences(forms)
-        chosen = self._one(places, position)
+        chosen = self._one(places, coding)
         if chosen is None and places:
             turns = {self.interview.place(at, at).turn for at in places}
             return Placed(quote.strip(), turns.pop() if len(turns) == 1 else None)

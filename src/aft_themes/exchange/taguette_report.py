@@ -95,6 +95,7 @@ def _codings(highlight: _Highlight, tags: list[str]) -> Iterator[ImportedCoding]
             highlight.quote,
             coder,
             position=float(highlight.line),
+            ordinal=True,
             valence=valence,
             row=f"line {highlight.line}",
         )

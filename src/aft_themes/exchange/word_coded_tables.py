@@ -117,6 +117,7 @@ def _codings(path: Path, sheet: Sheet, columns: dict[str, int]) -> Iterator[Impo
                     get["quote"],
                     who or get.get("coder", ""),
                     position=float(number),
+                    ordinal=True,
                     valence=get.get("valence", "").casefold(),
                     memo=get.get("memo", ""),
                     row=f"{sheet.name}, row {number}",

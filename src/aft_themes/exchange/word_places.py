@@ -339,11 +339,16 @@ def _with_ends(forms: Sequence[str], begins: frozenset[int]) -> list[tuple[str, 
 
 
 def nearest(
-    places: Sequence[int], position: float, known: Sequence[tuple[float, int]]
+    places: Sequence[int],
+    position: float,
+    known: Sequence[tuple[float, int]],
+    *,
+    ordinal: bool = False,
 ) -> int | None:
     """Choose among places with the same words by where the program says that they stand.
 
     Codings of the same document whose words occur once tell how positions and places go together.
+    An ordinal position must leave one place between its neighbours.
     """
     if len(known) < 2:
         return None
@@ -352,6 +357,8 @@ def nearest(
     between = [place for place in places if low[1] <= place <= high[1]]
     if len(between) == 1:
         return between[0]
+    if ordinal:
+        return None
     share = (position - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
     expected = low[1] + share * (high[1] - low[1])
     ranked = sorted(places, key=lambda place: abs(place - expected))

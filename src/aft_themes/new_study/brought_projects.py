@@ -13,6 +13,7 @@ from aft_themes.corpus.interviews import COLUMNS
 from aft_themes.errors import InputError
 from aft_themes.exchange.mapping import (
     SAME_WORDS,
+    SOME_WORDS,
     USER,
     MappingRow,
     StudyMapping,
@@ -146,7 +147,9 @@ def bring_projects(
             continue
         found.projects[path] = project
         for source, text in _documents(project):
-            known = _transcript_of(text, words) or _as_transcript(source, text, scratch, found)
+            known = _transcript_of(source.name, text, words) or _as_transcript(
+                source, text, scratch, found
+            )
             if known:
                 found.sources[project.file, source.key] = known
                 if known in found.transcripts:
@@ -165,11 +168,17 @@ def _documents(project: Project) -> Iterator[tuple[ImportedSource, str]]:
             yield source, text
 
 
-def _transcript_of(text: str, words: Mapping[Path, InterviewWords]) -> Path | None:
+def _transcript_of(name: str, text: str, words: Mapping[Path, InterviewWords]) -> Path | None:
+    """Find a document's transcript by its words; by fewer, if the file has its name."""
     runs = runs_of(word.form for word in words_of(text))
     shares = {path: one.share_of(runs) for path, one in words.items()}
     best = max(shares, key=lambda path: shares[path], default=None)
-    return best if best is not None and shares[best] >= SAME_WORDS else None
+    if best is not None and shares[best] >= SAME_WORDS:
+        return best
+    named = [
+        path for path in words if name.casefold() in (path.stem.casefold(), path.name.casefold())
+    ]
+    return named[0] if len(named) == 1 and shares[named[0]] >= SOME_WORDS else None
 
 
 def _as_transcript(
