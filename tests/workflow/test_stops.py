@@ -12,7 +12,11 @@ BEGAN = 1_000_000.0
 @pytest.fixture
 def logs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "data/raw/mini").mkdir(parents=True)
+    raw = tmp_path / "data/raw/mini"
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "transcripts/P01.txt").write_text("I: How was it?\nP: It was good.\n")
+    (raw / "interviews.csv").write_text("interview,file,interviewer_label\nP01,P01.txt,I\n")
+    (raw / "codebook.yaml").write_text("codes:\n- {id: a, name: A}\n")
 
     def write(name, text, at=BEGAN + 1):
         path = tmp_path / "data/processed/mini" / name
@@ -51,3 +55,8 @@ def test_a_fault_in_the_settings_is_said_without_any_log(logs, tmp_path):
     (tmp_path / "data/raw/mini/settings.yaml").write_text("sead: 4\n")
     (line,) = why_stopped("mini", BEGAN)
     assert "sead" in line
+
+
+def test_a_list_of_interviews_that_stops_the_engine_itself_is_told(logs, tmp_path):
+    (tmp_path / "data/raw/mini/interviews.csv").write_text("interview,file\nP 1?,P01.txt\n")
+    assert any("interviews.csv" in line for line in why_stopped("mini", BEGAN))

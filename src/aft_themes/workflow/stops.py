@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from aft_themes.errors import AftThemesError
-from aft_themes.workflow.check_study import merged_settings
+from aft_themes.workflow.check_inputs import check_inputs
+from aft_themes.workflow.check_study import inputs_of, merged_settings
 from aft_themes.workflow.job import STOPPED
 from aft_themes.workflow.study_files import StudyFiles
 
@@ -28,14 +29,16 @@ def why_stopped(study: str, began: float) -> list[str]:
         The errors, each once, those of the check of all inputs first. None if the run was killed.
     """
     try:
-        merged_settings(study)
-        folder = Path(StudyFiles(study).folder("processed"))
+        settings = merged_settings(study)
+        files = StudyFiles(study, settings.coding)
     except AftThemesError as error:
         return str(error).splitlines()
+    folder = Path(files.folder("processed"))
     logs = [log for log in folder.rglob("*.log") if log.stat().st_mtime >= began - _TICK]
     logs.sort(key=lambda log: (log.stem != "check_inputs", log))
     errors = (line for log in logs for line in _error_in(log.read_text(encoding="utf-8")))
-    return list(dict.fromkeys(errors))
+    # a list of interviews that cannot be read stops the engine before any rule begins
+    return list(dict.fromkeys(errors)) or check_inputs(inputs_of(files), settings).problems
 
 
 def _error_in(log: str) -> list[str]:
