@@ -1426,6 +1426,7 @@ def test_workflow_carries_the_numbers_of_the_run():
         "codings": f"{len(flat.codings)} counted codings",
         "agreement": f"14 interviews coded twice; alpha {statistic(whole_alpha(flat.agreement))}",
         "themes": f"14 participants; {int((flat.themes['n'] > 0).sum())} of 8 codes used",
+        "topics": "no stable topic found",
     }
 
 

@@ -25,7 +25,9 @@ from aft_themes.suggestions.kernel_ridge import (
     keep_positive,
     make_kernel,
 )
-from aft_themes.suggestions.labels import count_valences, make_tree
+from aft_themes.suggestions.labels import Tree, count_valences, make_tree
+from aft_themes.suggestions.learning import measure_unseen
+from aft_themes.suggestions.model import Prediction
 from aft_themes.suggestions.quality import hits_at
 from aft_themes.suggestions.similarities import match_sentences, weigh
 from aft_themes.suggestions.texts import (
@@ -253,6 +255,19 @@ def test_hits_among_the_first_five() -> None:
     probable = np.array([[0.9, 0.8, 0.7, 0.6, 0.5, 0.4], [0.0, 0.1, 0.2, 0.3, 0.4, 0.5]])
     coded = np.array([[1, 0, 0, 0, 0, 1], [1, 1, 0, 0, 0, 0]])
     assert hits_at(probable, coded).ravel().tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("codes", "told"), [(4, False), (5, False), (6, True)])
+def test_that_a_code_is_among_the_first_five_says_something_of_six_codes(
+    codes: int, told: bool
+) -> None:
+    probable, every = np.tile(np.linspace(0.9, 0.1, codes), (3, 1)), np.arange(codes)
+    half = np.full(codes, 0.5)
+    prediction = Prediction(probable, probable, half, half, valence=None)  # type: ignore[arg-type]
+    tree = Tree(tuple(map(str, every)), every, every, np.ones(codes, int), np.eye(codes))
+    measured = measure_unseen(prediction, np.ones((3, codes)), tree, np.arange(3))
+    assert np.isfinite(measured["recall at 5"]) == told
+    assert np.isfinite(measured["f1"])
 
 
 # --- folds, tree, valence

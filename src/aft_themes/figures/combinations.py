@@ -192,7 +192,7 @@ def _finding(found: pd.DataFrame, order: Sequence[str], labels: dict[str, str], 
 
 def _without(none: int, codes: int) -> str:
     if not none:
-        return f"everybody has one of the {codes} codes"
+        return f"everybody has at least one of the {codes} codes"
     return f"{none} {'has' if none == 1 else 'have'} none of the {codes} codes"
 
 

@@ -231,7 +231,7 @@ def _finding(shown: pd.DataFrame, of: int, valued: bool) -> str:
         f", as many as {count(level_with, 'other code')}" if level_with else ", the most of any"
     )
     if not most["n"]:
-        return sentence_of(f"None of {count(of, 'participant')} has one of these codes")
+        return sentence_of(f"None of {count(of, 'participant')} has any of these codes")
     have = "has" if most["n"] == 1 else "have"
     first = f"Of {count(of, 'participant')}, {most['n']} {have} the code {most['label']}{beside}"
     said = ordered[ordered["n"] >= _LEAST_SAID]

@@ -217,7 +217,7 @@ def count_stages(
             f"{used:,} of {len(codebook.codes):,} codes used" if used else "",
         ],
         "topics": [
-            _count(len(topics), "topic"),
+            _count(len(topics), "topic") or "no stable topic found",
             f"{grouped:,} of {len(segments):,} segments" if grouped else "",
         ],
     }

@@ -145,7 +145,8 @@ def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
     of = len(results.coded)
     if not of:
         return ""
-    what = "a code of this theme" if chapter.is_theme else "one of these codes"
+    some = "at least one" if chapter.n else "any"
+    what = f"{some} code of this theme" if chapter.is_theme else f"{some} of these codes"
     have = "has" if chapter.n == 1 else "have"
     said = f"Of the {count(of, 'participant')}, {share_text(chapter.n, of)} {have} {what}"
     if not chapter.n:

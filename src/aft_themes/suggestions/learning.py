@@ -12,7 +12,7 @@ from aft_themes.catalog import LEARNING_CURVE
 from aft_themes.suggestions.counts import count, f1, kappa
 from aft_themes.suggestions.labels import Tree
 from aft_themes.suggestions.model import Prediction
-from aft_themes.suggestions.quality import hits_at
+from aft_themes.suggestions.quality import hits_at, ranking_tells
 from aft_themes.suggestions.texts import Floats, Ints
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
@@ -60,10 +60,11 @@ def measure_unseen(
     within = count(prediction.within[test] >= prediction.within_thresholds, above, one, 1)
     domains = within.pool(tree.levels == 1)
     found = hits_at(prediction.coded[test], truth).sum()
+    ranked = truth.any() and ranking_tells(truth.shape[1])
     return {
         "f1": float(f1(codes)[0, 0]),
         "kappa": float(kappa(codes)[0, 0]),
-        "recall at 5": float(found / truth.sum()) if truth.any() else float("nan"),
+        "recall at 5": float(found / truth.sum()) if ranked else float("nan"),
         "f1 with ancestors": float(f1(within.pool(np.arange(truth.shape[1])))[0, 0]),
         "domain f1": float(f1(domains)[0, 0]),
         "domain kappa": float(kappa(domains)[0, 0]),

@@ -34,6 +34,11 @@ EITHER = " on codes of either valence"
 _BINS = 10  # of the reliability diagram, each a tenth wide
 
 
+def ranking_tells(codes: int) -> bool:
+    """Say whether it says anything that a code is among the first: of five codes all are."""
+    return codes > SUGGESTED
+
+
 def hits_at(probable: Floats, coded: Floats) -> Floats:
     """Count a segment's human codes among its highest-ranked ones; (segments, 1)."""
     top = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
@@ -112,10 +117,13 @@ def measure_quality(
         table.add(counts.pool(np.arange(len(tree.ids))), MEASURES, [_key(basis, Level.ALL_CODES)])
     table.add(within.pool(tree.levels == 1), MEASURES, [_key(WITH_ANCESTORS, Level.ALL_DOMAINS)])
     top = _ranked(left_out, coded, groups)
-    table.add(top, RANKED, [_key(AS_CODED, Level.ALL_CODES)])
-    table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, Level.ALL_CODES)])
+    ranked = RANKED if ranking_tells(len(tree.ids)) else {}
+    if ranked:
+        each = _ranked_each(left_out, coded, groups)
+        table.add(top, ranked, [_key(AS_CODED, Level.ALL_CODES)])
+        table.add(each, RANKED_EACH, [_key(AS_CODED, Level.ALL_CODES)])
     _add_assigned(table, assigned, coded, groups, tree, status)
-    _add_groups(table, strict, top, names, attributes)
+    _add_groups(table, strict, top, ranked, names, attributes)
     _add_valence(table, left_out, labels, groups, either)
     frame = pd.DataFrame(table.rows, columns=SUGGESTION_QUALITY.schema.names)
     numbers = ["estimate", "low", "high"]
@@ -171,7 +179,12 @@ def _add_assigned(
 
 
 def _add_groups(
-    table: _Table, strict: Counts, top: Counts, names: NDArray[np.generic], attributes: pd.DataFrame
+    table: _Table,
+    strict: Counts,
+    top: Counts,
+    ranked: dict[str, Measure],
+    names: NDArray[np.generic],
+    attributes: pd.DataFrame,
 ) -> None:
     pooled = strict.pool(np.arange(strict.hits.shape[1]))
     splits = {"participant": pd.Series(names, index=names)}
@@ -183,7 +196,7 @@ def _add_groups(
             key = _key(AS_CODED, Level.ALL_CODES, by=column, group=group)
             several = column != "participant" and bool(here.sum() >= LEAST_PARTICIPANTS)
             table.add(pooled.only(here), MEASURES, [key], several)
-            table.add(top.only(here), RANKED, [key], several)
+            table.add(top.only(here), ranked, [key], several)
 
 
 def _add_valence(
