@@ -210,7 +210,11 @@ def test_a_listed_coder_without_a_file_did_not_code_nothing(tmp_path):
         ["P02", "A", 1, True, False],
         ["P02", "C", 2, True, False],  # has a file, and found nothing
     ]
-    assert [(note.kind, note.subject) for note in notes] == [("coder_without_file", "B")]
+    assert [(note.kind, note.subject) for note in notes] == [
+        ("coder_without_file", "B"),
+        ("coder_without_codings", "C"),
+    ]
+    assert "read 1 interview and found no code there" in notes[-1].problem
 
 
 @pytest.mark.parametrize(

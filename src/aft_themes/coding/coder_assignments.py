@@ -45,6 +45,7 @@ ASKED = (
     "versions",
     "left_over",
     "coder_without_file",
+    "coder_without_codings",
     "coder_not_listed",
     "rows_without_code",
     "rows_not_read",
@@ -260,7 +261,9 @@ def assign_coders(
             ]
     frame = pd.DataFrame(sorted(found), columns=CODER_ASSIGNMENTS.schema.names)
     frame = frame.astype({"rank": "int64", "explicit": bool, "apart": bool})  # also without rows
-    return frame, [*_without_file(listed, present), *_not_listed(unlisted)]
+    idle = Counter(coder for _, coder, *_ in found if coder not in set(coded["coder"]))
+    notes = [*_without_file(listed, present), *_without_codings(idle), *_not_listed(unlisted)]
+    return frame, notes
 
 
 def _without_file(listed: Mapping[str, list[str]], present: Collection[str]) -> list[Note]:
@@ -275,6 +278,19 @@ def _without_file(listed: Mapping[str, list[str]], present: Collection[str]) -> 
             "add the coder's file, or correct the id in interviews.csv.",
         )
         for coder, number in sorted(absent.items())
+    ]
+
+
+def _without_codings(idle: Mapping[str, int]) -> list[Note]:
+    return [
+        Note(
+            "coder_without_codings",
+            coder,
+            "has a file without any coding, and counts as somebody who read "
+            f"{count(number, 'interview')} and found no code there.",
+            "if this coder has not coded yet, take the file out; otherwise none is needed.",
+        )
+        for coder, number in sorted(idle.items())
     ]
 
 
