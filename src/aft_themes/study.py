@@ -114,7 +114,7 @@ class Study:
         Parameters
         ----------
         name : str
-            Its name in the catalog, such as ``"topic_terms"``; docs/data.md lists all tables.
+            Its name in the catalog, such as ``"topic_terms"``; docs/tables.md lists all tables.
 
         Returns
         -------

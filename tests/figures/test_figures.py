@@ -1279,7 +1279,7 @@ def test_codes_that_nobody_has_are_not_the_most_frequent():
     themes = made().themes
     nobody = dict.fromkeys(("n", "segments", "benefit", "challenge", "mixed", "none"), 0)
     drawn = public.draw_prevalence(themes.assign(**nobody, share=0.0))
-    assert drawn.alt == f"None of {themes['of'].max()} participants has one of these codes."
+    assert drawn.alt == f"None of {themes['of'].max()} participants has any of these codes."
 
 
 def test_figures_without_an_interval_promise_none():

@@ -20,6 +20,7 @@ from aft_themes.figures.code_page import code_page
 from aft_themes.figures.combinations import not_drawn, strongest_codes
 from aft_themes.figures.options import DEFAULT_OPTIONS
 from aft_themes.figures.page import Heading, Sheet
+from aft_themes.figures.participants import _all_with
 from aft_themes.figures.workflow import say_codes
 from aft_themes.wording import some_letters
 from tests.figures.test_figures import Frames, invent, made, overlaps, text_boxes
@@ -185,6 +186,20 @@ def test_the_alternative_text_says_when_several_codes_are_as_frequent() -> None:
     others = len(alike.data) - 1
     assert f"as many as {others} other codes" in alike.alt
     assert "the most of any" not in alike.alt
+
+
+def test_the_alternative_text_of_a_single_code_compares_it_with_none() -> None:
+    themes = made().themes
+    one = themes[themes["level"] == themes["level"].max()].head(1).assign(n=5, of=9, share=5 / 9)
+    said = public.draw_prevalence(one).alt
+    assert "5 have the code" in said
+    assert "most of any" not in said and "as many as" not in said
+
+
+def test_participants_who_have_as_many_codes_are_all_counted_as_those_with_most() -> None:
+    has = pd.Series([4, 1, 4, 4, 1], index=["P1", "P2", "P3", "P4", "P5"])
+    assert _all_with(has, 4) == "P1, P3 and 1 more"
+    assert _all_with(has, 1) == "P2, P5"
 
 
 def test_a_groups_name_keeps_off_the_labels_of_narrow_lines() -> None:

@@ -124,8 +124,8 @@ def test_notes_say_what_became_of_the_search():
 def test_without_names_a_topic_has_its_terms_and_topics_stand_by_number():
     bare = replace(run(), topic_names=run().topic_names.iloc[:0])
     first, second = printed(topics_table(bare))
-    assert first["Topic"] == "1. tape, watched"
-    assert second["Topic"].startswith("2. bus, ")
+    assert first["Topic"] == "1. tape / watched / sleep"
+    assert second["Topic"] == f"2. {run().topics['label'].iloc[1]}"
 
 
 def test_a_sentence_says_how_far_both_levels_hold():
@@ -149,5 +149,5 @@ def test_passages_without_a_code_are_candidates_for_new_ones():
 
 def test_topics_that_answer_a_question_stand_beside_it():
     first, second = topic_questions_table(run()).rows
-    assert first.cells == ("And then?", 8, "1. tape, watched (75%)")
+    assert first.cells == ("And then?", 8, "1. tape / watched / sleep (75%)")
     assert second.cells[:2] == ("Why?", 3)

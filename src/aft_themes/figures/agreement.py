@@ -177,7 +177,7 @@ def _finding(found: pd.DataFrame, interviews: int) -> str:
             f"Over all codes, coders of {count(interviews, 'interview')} agree with an alpha of "
             f"{statistic(overall['estimate'].iloc[0])}"
         )
-    if len(codes):
+    if len(codes) > 1:
         worst = row_with(codes, "estimate", least=True)
         said.append(f"they agree least on {worst['label']} ({statistic(worst['estimate'])})")
     return sentence_of(

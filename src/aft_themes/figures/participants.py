@@ -40,6 +40,7 @@ from aft_themes.vocabulary import Valence
 from aft_themes.wording import attribute_label, attribute_words, count, some_of
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
+_MOST_TIED = 2  # participants of one number that the finding names
 _MOST_NAMED = 50  # participants in a sentence of the long description, which is read aloud
 _LABEL_SHARE = 0.4
 _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
@@ -165,8 +166,12 @@ def _finding(kept: pd.DataFrame, people: Sequence[str], cells: pd.DataFrame) -> 
     return sentence_of(
         f"Each of {len(people)} participants has {has.min()} to {has.max()} of "
         f"{count(len(codes), 'code')}",
-        f"{has.idxmax()} has most, {has.idxmin()} fewest",
+        f"most: {_all_with(has, has.max())}; fewest: {_all_with(has, has.min())}",
     )
+
+
+def _all_with(has: pd.Series, number: int) -> str:
+    return some_of([str(one) for one in has.index[has == number]], _MOST_TIED)
 
 
 def _order_people(

@@ -173,6 +173,8 @@ def _finding(shown: pd.DataFrame) -> str:
     below = shown if shown["bold"].all() else shown[~shown["bold"]]
     early = row_with(below, "median", least=True)
     late = row_with(below, "median")
+    if len(below) == 1:
+        return sentence_of(f"{early['label']} comes at a median {early['median']:.0%} of the way")
     return sentence_of(
         f"Earliest in the interview comes {early['label']} (median place {early['median']:.0%} of "
         f"the way), latest {late['label']} ({late['median']:.0%})"

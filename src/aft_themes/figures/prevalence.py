@@ -229,7 +229,7 @@ def _finding(shown: pd.DataFrame, of: int, valued: bool) -> str:
     most, level_with = ordered.iloc[0], int((shown["n"] == shown["n"].max()).sum()) - 1
     beside = (
         f", as many as {count(level_with, 'other code')}" if level_with else ", the most of any"
-    )
+    ) * (len(shown) > 1)
     if not most["n"]:
         return sentence_of(f"None of {count(of, 'participant')} has any of these codes")
     have = "has" if most["n"] == 1 else "have"

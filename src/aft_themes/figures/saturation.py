@@ -68,7 +68,7 @@ def draw_saturation(
         ),
         alt=sentence_of(
             f"Of the {count(whole, 'code')} that {count(len(curve), 'participant')} gave rise to, "
-            f"nine in ten had been used after participant {most}",
+            f"{'nine in ten had' if whole > 1 else 'it had'} been used after participant {most}",
             _last_quarter(curve),
         ),
         long_description=" ".join(

@@ -33,7 +33,7 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import DOMAINS, GREY, INK, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.themes.authors_themes import AuthorsTheme
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 
 THEMATIC_MAP = Heading("thematic_map", "Thematic Map: Domains and Their Codes")
 _WITH_THEMES = Heading("thematic_map", "Thematic Map: Domains, Codes, and Themes")
@@ -148,13 +148,17 @@ def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int
     code = f"the widest band is {most['label']} ({most['n']})"
     if counts:
         said = [f"{name} ({n})" for name, n in counts.items()]
-        return sentence_listing(f"The {len(counts)} themes of {of} participants are", said)
+        heads = f"The {len(counts)} themes" if len(counts) > 1 else "The only theme"
+        verb = "are" if len(counts) > 1 else "is"
+        return sentence_listing(f"{heads} of {count(of, 'participant')} {verb}", said)
     each = shown.groupby("domain")["code"].size()
     names = dict(zip(themes["code"], themes["name"], strict=True))
+    largest = [str(names[domain]) for domain in each.index[each == each.max()]]
     return sentence_of(
         f"In {count(len(each), 'domain')} lie {count(len(shown), 'code')} of "
         f"{count(of, 'participant')}",
-        f"{names[each.idxmax()]} has most of them ({each.max()})",
+        f"{some_of(largest, 2)} {'has' if len(largest) == 1 else 'have'} most of them "
+        f"({each.max()}{'' if len(largest) == 1 else ' each'})",
         code,
     )
 

@@ -147,6 +147,8 @@ def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
         return ""
     some = "at least one" if chapter.n else "any"
     what = f"{some} code of this theme" if chapter.is_theme else f"{some} of these codes"
+    if len(chapter.codes) == 1:
+        what = f"the code {chapter.codes['name'].iloc[0]}"
     have = "has" if chapter.n == 1 else "have"
     said = f"Of the {count(of, 'participant')}, {share_text(chapter.n, of)} {have} {what}"
     if not chapter.n:

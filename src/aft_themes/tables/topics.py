@@ -43,7 +43,7 @@ def topics_table(results: Results) -> Table:
             Row(_topic_cells(row, named, covered.get(row.topic), _representative(row, said)))
             for row in topics
         ),
-        notes=(*_topic_notes(results), _TOPIC_RULES, SEGMENT_RULE),
+        notes=_topic_notes(results),
         landscape=True,
         points=8,
         data=results.topics,
@@ -64,7 +64,8 @@ _TOPIC_COLUMNS = (
 )
 _TOPIC_RULES = (
     "Topics that the codebook may lack come first, and what may be left out last. A name "
-    "has three terms, and the codes that belong to the topic with their lift. "
+    "has three terms, or more where another has the same, and the codes that belong to the topic "
+    "with their lift. "
     "Broad topic: in a coarser division, the group with most of its segments. "
     "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
     "middle 95% of these. Term lift: how much better than chance its terms find its "
@@ -94,12 +95,8 @@ def _topic_cells(
 
 
 def _numbered_name(topic: Any, named: dict[int, Any]) -> str:  # noqa: ANN401  # rows of stage tables
-    name = named[topic.topic].name if topic.topic in named else _first_terms(topic)
+    name = named[topic.topic].name if topic.topic in named else topic.label
     return f"{topic.topic}. {name}"
-
-
-def _first_terms(topic: Any) -> str:  # noqa: ANN401  # a row of the topics
-    return ", ".join(topic.terms[:3])
 
 
 def _leave_out(named: Any) -> list[str]:  # noqa: ANN401  # a row of the names
@@ -122,17 +119,23 @@ def topic_candidates_table(results: Results) -> Table:
         title="Passages Without a Code, as Candidates for New Codes (Heuristic)",
         columns=(Column("Topic"), Column("Segment", 0.8), Column("Passage", 5)),
         rows=tuple(found),
-        notes=(
-            "Topics of which fewer segments are coded than of others, or to which no code belongs, "
-            f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole.",
-        ),
+        notes=_candidate_notes(bool(found)),
         group=True,
+    )
+
+
+def _candidate_notes(found: bool) -> tuple[str, ...]:
+    if not found:
+        return ("There is no topic that the codebook may lack.",)
+    return (
+        "Topics of which fewer segments are coded than of others, or to which no code belongs, "
+        f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole.",
     )
 
 
 def topic_questions_table(results: Results) -> Table:
     """List which topics answer which interview question, the most answered question first."""
-    terms = {row.topic: _first_terms(row) for row in rows(results.topics)}
+    terms = {row.topic: row.label for row in rows(results.topics)}
     questions = results.topic_questions
     answers = questions.groupby("question")["segments"].sum().sort_index()
     placed = questions[questions["topic"] > 0].sort_values("segments", ascending=False)
@@ -150,10 +153,16 @@ def topic_questions_table(results: Results) -> Table:
             Column("Topics (share of the segments)", 4),
         ),
         rows=tuple(found),
-        notes=(
-            "Questions that three or more participants were asked, in their most frequent "
-            f"wording: at most {_QUESTIONS}, and {_TOPICS_OF_A_QUESTION} topics of each.",
-        ),
+        notes=_question_notes(bool(found)),
+    )
+
+
+def _question_notes(found: bool) -> tuple[str, ...]:
+    if not found:
+        return ("There are no topics, or no question that three or more participants were asked.",)
+    return (
+        "Questions that three or more participants were asked, in their most frequent "
+        f"wording: at most {_QUESTIONS}, and {_TOPICS_OF_A_QUESTION} topics of each.",
     )
 
 
@@ -180,7 +189,7 @@ def _topic_notes(results: Results) -> tuple[str, ...]:
     reason = with_capital(first.reason)
     if results.topics.empty:
         return (APPENDIX, f"{with_capital(first.status)}. {reason}")
-    return (APPENDIX, reason)
+    return (APPENDIX, reason, _TOPIC_RULES, SEGMENT_RULE)
 
 
 def _share_covered(row: Any) -> float | None:  # noqa: ANN401  # a row of the coverage
