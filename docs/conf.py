@@ -121,9 +121,27 @@ def same_columns(tables: Iterable[Table]) -> Iterator[list[Table]]:
     yield from gathered.values()
 
 
+_MOST_WANTED = (
+    "A long list, to look things up in. What most people want:",
+    "",
+    "| you want | take |",
+    "|---|---|",
+    "| the numbers of a table or figure, for R or Excel | the CSV beside it in `reports/` "
+    "([R](r.md)) |",
+    "| every coding that counts, with coder, file and row | `codings/final.parquet` |",
+    "| how many participants have each code, and who | `themes.parquet`, "
+    "`theme_participants.parquet` |",
+    "| the text, in the parts that are counted | `segments.parquet` |",
+    "| what was not counted, and why | `codings/unplaced.parquet`, `intake.parquet` |",
+    "",
+    'In a notebook `Study("mystudy").themes` reads a table, and so on for each name below. '
+    "Files in `private/` hold names. The page is made from `src/aft_themes/catalog/`.",
+)
+
+
 def write_tables_page(folder: Path) -> None:
     """Write the page of all files and tables of a study from the catalog."""
-    lines = ["# Every file and table", "", "Generated from `src/aft_themes/catalog/`.", ""]
+    lines = ["# Every file and table", "", *_MOST_WANTED, ""]
     stored = [entry for entry in CATALOG.values() if entry.path]
     for name, place in FOLDERS.items():
         lines += [f"## `{place}`", "", *files_table(e for e in stored if e.folder == name), ""]

@@ -1,10 +1,11 @@
 """Write the manifest, then search everything that may be shared for names; one stops the run.
 
 Inputs: every result; turns, identifiers and decisions if there are any, the key, the candidates,
-and the codebook, whose words are no leak; intake, losses and notes of codings. Outputs: the
-manifest, made when every other result is whole; a file that says how many files were searched, and
-how many possible names nobody has decided about, which the search cannot know; and what the run,
-which ends here, says that people should mend. If the run fails, a private file lists the names.
+and the codebook, whose words are no leak; intake, losses and notes of codings, and what few
+participants share. Outputs: the manifest, made when every other result is whole; a file that says
+how many files were searched, and how many possible names nobody has decided about, which the search
+cannot know; and what the run, which ends here, says that people should mend. If the run fails, a
+private file lists the names.
 
 The search leaves out this rule's own timings: a second run would find those of the first and count
 one file more.
@@ -89,6 +90,7 @@ def say_what_to_mend(files: RuleFiles, settings: Settings, searched: int) -> Non
         losses=files.read(catalog.CODING_LOSSES),
         notes=files.read(catalog.CODING_NOTES),
         candidates=candidates,
+        few_alike=pd.read_csv(files.path(catalog.FEW_ALIKE)),
         not_drawn=letters_not_drawn(files.path(catalog.FIGURES)),
     )
     write_text(files.path(catalog.LEAKS_CHECKED), f"{said}\n")

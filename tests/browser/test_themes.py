@@ -32,7 +32,7 @@ def test_themes_come_first(reader: Reader, themed_page: Path) -> None:
     reader.open(themed_page)
     assert reader.texts("#view-themes") == ["Themes"]
     assert reader.texts("aside h2") == ["Filters", "Themes", "Codes"]
-    assert reader.texts("#domains-title") == ["Themes"]
+    assert reader.texts("#domains-title") == ["All themes"]
     assert reader.texts(".domains tbody a") == ["Being <seen>", "Looking back"]
     reader.go("#view=matrix")
     assert reader.texts(".grid tbody th") == ["Being <seen>", "Looking back"]
@@ -89,5 +89,7 @@ def test_a_flat_codebook_has_codes_and_no_domains(
     study["disagreements"] = study["disagreements"].iloc[:0]
     reader.open(write_page("flat", study | {"codebook": flat}))
     assert reader.texts("#view-themes") == ["Codes"]
-    assert reader.texts("#domains-title") == ["Codes"]
+    assert reader.texts("#domains-title") == ["All codes"]
+    regions = reader.texts("section > h2, section > h3")
+    assert len(set(regions)) == len(regions)  # a screen reader lists them by name
     assert "Domain" not in reader.texts("main")[0]

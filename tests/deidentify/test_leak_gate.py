@@ -590,6 +590,8 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     }
     for table in SUMMED_UP:
         write_frame(empty_frame(table), paths[table.name], table)
+    paths["few_alike"] = paths["codebook"].with_name("few_alike.csv")
+    paths["few_alike"].write_text("participants,published_in\n")
     paths["codebook"].write_text("codes: []\n")
     benchmark = outputs / "check_leaks.tsv"
     given = {

@@ -9,7 +9,7 @@ from aft_themes.workflow.last_lines import last_lines, letters_not_drawn
 from tests.made_results import intake
 
 
-def lines_of(lost, decision, table, notes=(), not_drawn=""):
+def lines_of(lost, decision, table, notes=(), not_drawn="", few=0):
     row = ["", 100, 100 - lost, 0, 0, 0, lost, lost / 100]
     return last_lines(
         "mine",
@@ -17,6 +17,7 @@ def lines_of(lost, decision, table, notes=(), not_drawn=""):
         losses=pd.DataFrame([row], columns=CODING_LOSSES.schema.names),
         notes=notes_frame(notes),
         candidates=pd.DataFrame({"candidate": ["Sunniva"], "decision": [decision]}),
+        few_alike=pd.DataFrame({"role": ["x"] * few, "participants": [1] * few}),
         not_drawn=not_drawn,
     )
 
@@ -41,6 +42,15 @@ def test_losses_come_first_and_names_are_counted_not_named():
     assert lines[-1].startswith(f"{len(lines)}. 1 possible name needs your decision.")
     assert "Until you decide, it remains in the output" in lines[-1]
     assert not [line for line in lines if "Sunniva" in line]
+
+
+def test_small_groups_are_counted_not_named():
+    table = intake()
+    read = table[table["status"] == "read"]
+    (line,) = lines_of(0, "refuse", read, few=1)
+    assert line.startswith("1. 1 combination of attributes is shared by so few that")
+    assert "private/few_alike.csv" in line
+    assert lines_of(0, "refuse", read, few=2)[0].startswith("1. 2 combinations of attributes are")
 
 
 def test_exactly_five_in_a_hundred_are_not_yet_many():

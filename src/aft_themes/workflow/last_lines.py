@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import FIGURES, NAME_CANDIDATES
+from aft_themes.catalog import FEW_ALIKE, FIGURES, NAME_CANDIDATES
 from aft_themes.coding.coder_assignments import ASKED
 from aft_themes.coding.divided_work import COMPARED_BY_NOBODY
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
@@ -27,6 +27,7 @@ def last_lines(
     losses: pd.DataFrame,
     notes: pd.DataFrame,
     candidates: pd.DataFrame,
+    few_alike: pd.DataFrame,
     not_drawn: str = "",
 ) -> list[str]:
     """Sum up a finished run in a few lines, the most serious first; no line if all is well."""
@@ -38,6 +39,7 @@ def last_lines(
         *_left_out(intake, study),
         *_doubtful(intake, study),
         *_waiting(candidates, StudyFiles(study).path(NAME_CANDIDATES.name)),
+        *_small_groups(len(few_alike), StudyFiles(study).path(FEW_ALIKE.name)),
         *_boxes(not_drawn, StudyFiles(study).path(FIGURES.name)),
     ]
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
@@ -108,6 +110,12 @@ def say_letters(letters: str) -> str:
 def _boxes(letters: str, figures: str) -> list[str]:
     line = f"Figures have {say_letters(letters)}, delete {figures}, and run again."
     return [line] * bool(letters)
+
+
+def _small_groups(number: int, path: str) -> list[str]:
+    said = count(number, "combination of attributes is", "combinations of attributes are")
+    fix = f"Write wider groups, leave out an attribute, or decide that it may be so ({path})."
+    return [f"{said} shared by so few that a reader may recognise somebody. {fix}"] * bool(number)
 
 
 def _waiting(candidates: pd.DataFrame, path: str) -> list[str]:

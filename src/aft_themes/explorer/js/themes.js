@@ -299,7 +299,7 @@ function topTable(corpus, state, counts) {
   return make(
     "section",
     { class: "domains", "aria-labelledby": "domains-title" },
-    make("h3", { id: "domains-title" }, `${name}s`),
+    make("h3", { id: "domains-title" }, `All ${name.toLowerCase()}s`),
     make(
       "table",
       {},
