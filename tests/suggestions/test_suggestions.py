@@ -409,10 +409,8 @@ def test_every_figure_can_be_recomputed_from_the_files(
     assert stated("all codes", "precision of assigned") == pytest.approx(
         joined.loc[marked, "coded"].mean(), abs=1e-6
     )
-    rank = joined.groupby("segment_id")["probability"].rank(ascending=False, method="first")
-    assert stated("all codes", "recall at 5") == pytest.approx(
-        (rank <= 5)[joined["coded"]].mean(), abs=1e-6
-    )
+    assert joined["code"].nunique() <= 5
+    assert "recall at 5" not in set(quality["measure"]), "all codes are among the first five"
     domain = joined.assign(domain=joined["code"].str.split(".").str[0])
     above = domain.groupby(["segment_id", "domain"]).agg(coded=("coded", "max"))
     said = domain[domain["code"] == domain["domain"]].set_index(["segment_id", "domain"])
