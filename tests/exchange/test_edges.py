@@ -196,15 +196,12 @@ TURNS = (
 )
 
 
-def test_lines_of_several_turns_are_found_side_by_side_without_their_labels():
+def test_lines_of_several_turns_stay_one_quote_that_begins_where_they_stand_side_by_side():
     words = (InterviewWords(TURNS),)
     places = SourcePlaces.of("", words, [])
-    found = places.find(ImportedCoding("s", "c", "it was it.\nDan: Left for it?\nAnn: For it."))
-    assert [(one.turn, one.quote, one.start) for one in found] == [
-        (2, "it was it", 13),
-        (3, "Left for it", 0),
-        (4, "For it", 0),
-    ]
+    quote = "it was it.\nDan: Left for it?\nAnn: For it."
+    found = places.find(ImportedCoding("s", "c", quote))
+    assert [(one.turn, one.quote) for one in found] == [(2, quote)]
     apart = places.find(ImportedCoding("s", "c", "I left.\nAnn: For it."))
     assert [(one.turn, one.quote) for one in apart] == [(None, "I left.\nAnn: For it.")]
 

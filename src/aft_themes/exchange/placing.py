@@ -85,20 +85,16 @@ class SourcePlaces:
         return self._over_turns(coding) or [whole]
 
     def _over_turns(self, coding: ImportedCoding) -> list[Placed]:
-        """Find lines of several turns, without their labels, one right after the other."""
+        """Find the turn in which lines of several turns begin, one right after the other.
+
+        It stays one quote: it is one coding, and its labels are left out when it is placed.
+        """
         lines = (_LABEL.sub("", line) for line in coding.quote.splitlines())
         forms = [word.form for line in lines for word in words_of(line)]
         at = self._one(self.interview.occurrences(forms, across=True), coding)
         if at is None:
             return []
-        places = [
-            self.interview.place(first, last)
-            for first, last in self.interview.by_turn(range(at, at + len(forms)))
-        ]
-        return [
-            self._placed(self._turns[place.turn][place.start : place.end], place)
-            for place in places
-        ]
+        return [Placed(coding.quote.strip(), self.interview.place(at, at).turn)]
 
     def _one(self, places: list[int], coding: ImportedCoding) -> int | None:
         """Choose the only place, or that which the position tells."""
