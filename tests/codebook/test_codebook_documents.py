@@ -4,6 +4,7 @@ import pytest
 
 from aft_themes.codebook.code_list import is_codebook_document
 from aft_themes.codebook.reading import load_codebook
+from aft_themes.documents.printed_cells import read_cells
 from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_project
 from tests.transcripts import making
@@ -148,3 +149,9 @@ def test_a_mind_map_with_entities_is_refused(tmp_path):
     path.write_text('<!DOCTYPE map [<!ENTITY a "a">]><map><node TEXT="&a;"/></map>')
     with pytest.raises(InputError, match="entities"):
         load_codebook(path)
+
+
+def test_letters_of_a_pdf_that_reach_over_one_another_are_read_once():
+    words = [(77, 700, "T", 30), (90, 700, "asks and tape", 30), (77, 650, "V", 30)]
+    cells = read_cells(making.placed_pdf([*words, (90, 650, "iew", 30)]))
+    assert [text for *_, text, _ in cells[0]] == ["Tasks and tape", "View"]

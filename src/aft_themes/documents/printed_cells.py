@@ -23,6 +23,7 @@ TABLES = "tables"
 
 # left, upper and lower edge in points from below, text, size of its letters
 Cell = tuple[float, float, float, str, float]
+Place = tuple[float, float, float, float]  # left, lower, right and upper edge, in points
 # of each cell: its left edge, where its words begin (both in points from the left), and the words
 Row = list[tuple[float, float, str]]
 
@@ -45,7 +46,7 @@ def read_cells(data: bytes, most: int = MAX_PAGES) -> list[list[Cell]]:
         if most < MAX_PAGES and sum(map(len, found)) > _ENOUGH:
             break
         text = pages[number].get_textpage()
-        places = [text.get_rect(at) for at in range(text.count_rects())]
+        places = _joined([text.get_rect(at) for at in range(text.count_rects())])
         found.append(
             [
                 (
@@ -59,6 +60,20 @@ def read_cells(data: bytes, most: int = MAX_PAGES) -> list[list[Cell]]:
             ]
         )
     return found
+
+
+def _joined(places: list[Place]) -> list[Place]:
+    """Join pieces of a line that overlap, as kerned letters do: else each would hold both."""
+    joined: list[Place] = []
+    for left, bottom, right, top in places:
+        if joined:
+            first, low, last, high = joined[-1]
+            beside = min(top, high) - max(bottom, low) > min(top - bottom, high - low) / 2
+            if first <= left < last and beside:
+                joined[-1] = (first, min(bottom, low), max(right, last), max(top, high))
+                continue
+        joined.append((left, bottom, right, top))
+    return joined
 
 
 def _size(text: Any, across: float, up: float) -> float:  # noqa: ANN401 - no types
