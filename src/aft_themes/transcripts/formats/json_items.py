@@ -95,8 +95,18 @@ def collect_items(content: object) -> FoundItems:
     return found
 
 
+def plain_key(key: object) -> str:
+    """Bring a key into one form: "speakerLabel" and "speaker_label" are the same."""
+    return re.sub(r"[^a-z0-9]", "", str(key).lower())
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is a text."""
+    return isinstance(value, str)
+
+
 def _plain_keys(node: dict[str, object]) -> dict[str, object]:
-    return {re.sub(r"[^a-z0-9]", "", key.lower()): value for key, value in node.items()}
+    return {plain_key(key): value for key, value in node.items()}
 
 
 def _value(node: dict[str, object], keys: Sequence[str]) -> object:

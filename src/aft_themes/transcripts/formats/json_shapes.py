@@ -12,6 +12,8 @@ from aft_themes.transcripts.formats.json_items import (
     MAX_DEPTH,
     SPEAKER_KEYS,
     TEXT_KEYS,
+    is_text,
+    plain_key,
     start_of,
     text_of,
 )
@@ -67,7 +69,7 @@ def _of_columns(node: Mapping[str, object]) -> list[object]:
 def _parallel(node: Mapping[str, object]) -> dict[str, object]:
     """Read lists of speakers and of words beside other values: the first belong to one another."""
     columns = {str(key): list(values) for key, value in node.items() if (values := _column(value))}
-    one = {_plain(_singular(key)): key for key in columns}
+    one = {plain_key(_singular(key)): key for key in columns}
     who = next((one[key] for key in SPEAKER_KEYS if key in one), "")
     said = next((one[key] for key in TEXT_KEYS if key in one and one[key] != who), "")
     if not who or not said or not _LEAST <= len(columns[who]) == len(columns[said]):
@@ -82,7 +84,7 @@ def _parallel(node: Mapping[str, object]) -> dict[str, object]:
 def _in_parts(node: Mapping[str, object]) -> dict[str, object]:
     """Join the parts of a talk: lists of turns with the same keys for who and what, under names."""
     parts = {key: value for key, value in node.items() if isinstance(value, list) and value}
-    keys = {key: _keys_of(value[0]) for key, value in parts.items() if _plain(key) not in _PARTS}
+    keys = {key: _keys_of(value[0]) for key, value in parts.items() if plain_key(key) not in _PARTS}
     spoken = [key for key, own in keys.items() if own & {*SPEAKER_KEYS} and own & {*TEXT_KEYS}]
     known = frozenset((*SPEAKER_KEYS, *TEXT_KEYS))
     alike = [key for key in spoken if keys[key] & known == keys[spoken[0]] & known]
@@ -93,7 +95,7 @@ def _in_parts(node: Mapping[str, object]) -> dict[str, object]:
 
 
 def _keys_of(turn: object) -> frozenset[str]:
-    return frozenset(map(_plain, turn)) if isinstance(turn, dict) else frozenset()
+    return frozenset(map(plain_key, turn)) if isinstance(turn, dict) else frozenset()
 
 
 def _of_keys(node: Mapping[str, object]) -> list[object]:
@@ -129,7 +131,7 @@ def _said(value: object, time: str | None) -> object:
     labelled = _LABELLED.fullmatch(value) if isinstance(value, str) else None
     if labelled:
         return {"speaker": labelled[1], "text": labelled[2], **start}
-    if isinstance(value, list) and len(value) == _PAIR and all(map(_is_text, value)):
+    if isinstance(value, list) and len(value) == _PAIR and all(map(is_text, value)):
         return {"speaker": value[0], "text": value[1], **start}
     return {**start, **value} if isinstance(value, dict) else value
 
@@ -137,13 +139,13 @@ def _said(value: object, time: str | None) -> object:
 def _by_speaker(node: Mapping[str, object]) -> list[object]:
     """Read ``{"Ann": [{"start": 1, "text": "words"}], "Bo": [...]}`` in the order of the times."""
     lists = {str(key): value for key, value in node.items() if _is_list(value) and value}
-    if not 1 < len(lists) == len(node) or _PARTS & {_plain(key) for key in lists}:
+    if not 1 < len(lists) == len(node) or _PARTS & {plain_key(key) for key in lists}:
         return []
     timed: list[tuple[float, str, dict[str, object]]] = []
     for name, values in lists.items():
         for one in values if isinstance(values, list) else ():
             start = start_of(one) if isinstance(one, dict) else None
-            if start is None or not text_of(one) or {_plain(key) for key in one} & {*SPEAKER_KEYS}:
+            if start is None or not text_of(one) or _keys_of(one) & {*SPEAKER_KEYS}:
                 return []
             timed.append((start, name, one))
     timed.sort(key=lambda one: one[0])
@@ -159,11 +161,7 @@ def _by_speaker(node: Mapping[str, object]) -> list[object]:
 
 def _singular(key: str) -> str:
     """Return the key of one value for that of a list: "speakers", "starts"."""
-    return key if _plain(key) in TEXT_KEYS else re.sub(r"(?<=\w\w\w)s\Z", "", key)
-
-
-def _plain(key: object) -> str:
-    return re.sub(r"[^a-z0-9]", "", str(key).lower())
+    return key if plain_key(key) in TEXT_KEYS else re.sub(r"(?<=\w\w\w)s\Z", "", key)
 
 
 def _column(value: object) -> Sequence[object]:
@@ -181,7 +179,7 @@ def _of_pairs(content: list[object]) -> list[object]:
     texts = all(isinstance(cell, str) for row in rows for cell in row)
     if not texts or len({row[0] for row in rows}) > _MOST_SPEAKERS * len(rows):
         return []
-    known = _plain(rows[0][0]) in SPEAKER_KEYS and _plain(rows[0][1]) in TEXT_KEYS
+    known = plain_key(rows[0][0]) in SPEAKER_KEYS and plain_key(rows[0][1]) in TEXT_KEYS
     keys = sum(row[0] == rows[0][0] for row in rows) == 1 and all(map(str.isidentifier, rows[0]))
     spoken = rows[1:] if known or keys or is_header(rows[0]) else rows
     return [{"speaker": who, "text": text} for who, text in spoken]
@@ -189,7 +187,3 @@ def _of_pairs(content: list[object]) -> list[object]:
 
 def _is_list(row: object) -> bool:
     return isinstance(row, list)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import html, tables_of_turns
-from aft_themes.transcripts.formats.json_items import MAX_NODES
+from aft_themes.transcripts.formats.json_items import MAX_NODES, is_text
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import GIVEN_LABELS, Line, Utterance
@@ -123,7 +123,7 @@ def _texts(source: Source, content: object, *, guess: bool) -> Iterator[list[Lin
     if not guess:
         return
     values = [
-        [max(filter(_is_text, one.values()), key=len, default="") for one in node]
+        [max(filter(is_text, one.values()), key=len, default="") for one in node]
         for node in _nodes(content)
         if isinstance(node, list) and all(isinstance(one, dict) for one in node)
     ]
@@ -133,7 +133,3 @@ def _texts(source: Source, content: object, *, guess: bool) -> Iterator[list[Lin
 
 def _as_lines(texts: Sequence[str]) -> list[Line]:
     return [Line(text, f"text {at}") for at, text in enumerate(texts, 1)]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

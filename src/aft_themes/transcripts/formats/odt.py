@@ -134,10 +134,7 @@ def _document(body: Element, styles: Styles) -> Document:
     }
     tables = [
         [
-            [
-                [shown[one] for one in _paragraphs(cell, [])]
-                for cell in row.iter(f"{_TABLE}table-cell")
-            ]
+            [[shown[one] for one in _paragraphs(cell, [])] for cell in row.iter(_CELL)]
             for row in table.iter(f"{_TABLE}table-row")
         ]
         for table in body.iter(f"{_TABLE}table")
