@@ -13,6 +13,7 @@ from aft_themes.coding.coder_assignments import Spellings
 from aft_themes.coding.coverage import _word_starts
 from aft_themes.coding.letters import letters_of, unspoken
 from aft_themes.coding.quoted_tables import _quote
+from aft_themes.coding.several_quotes import quotes_of_cell
 from aft_themes.corpus.attribute_values import faulty_values
 from aft_themes.deidentify.name_files import _names_in
 from aft_themes.deidentify.pipeline import find_replacements
@@ -34,6 +35,7 @@ READERS = {
     "name of a code": plain_code,
     "codes in a cell": lambda text: list(codes_in_cell(text, BOOK)),
     "things in a cell": listed_in,
+    "quotes in a cell": quotes_of_cell,
     "interview": SPELLINGS.interview,
     "words": _word_starts,
     "stamps": unspoken,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts import read_transcript
@@ -44,6 +45,23 @@ def outcome(path):
     if any(one.severity is Severity.DOUBT for one in read.findings):
         return "doubtful"
     return "wrong without a word"
+
+
+def outcomes(files):
+    """Write drawn documents, each with its path, and count how they are read."""
+    found = Counter()
+    for path, content in files:
+        path.write_bytes(content)
+        found[outcome(path)] += 1
+    return found
+
+
+def said(read):
+    return [(turn.speaker, turn.text) for turn in read.turns]
+
+
+def doubts_of(read):
+    return {one.kind for one in read.findings if one.severity is Severity.DOUBT}
 
 
 def _is_right(turns):

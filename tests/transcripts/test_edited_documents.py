@@ -5,13 +5,12 @@ What is drawn must be read rightly, or be refused, or be doubtful: never wrong w
 
 import random
 import re
-from collections import Counter
 
 import pytest
 
 from aft_themes.transcripts import read_transcript
-from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
-from tests.transcripts.known_talk import TALK, outcome
+from aft_themes.transcripts.findings import Kind, TranscriptError
+from tests.transcripts.known_talk import TALK, doubts_of, outcomes, said
 from tests.transcripts.making import docx, docx_parts, docx_table, packed
 
 # what stands before the words, for each turn: a service's way of writing it
@@ -255,13 +254,13 @@ def drawn(seed):
 
 
 def _outcomes(tmp_path, seeds):
-    found = {}
-    for seed in seeds:
+    def file(seed):
         text, _ = drawn(seed)
-        path = tmp_path / ("a.docx" if seed % 4 == 0 else "a.txt")
-        path.write_bytes(docx(*text.split("\n")) if seed % 4 == 0 else text.encode())
-        found[seed] = outcome(path)
-    return Counter(found.values())
+        if seed % 4 == 0:
+            return tmp_path / "a.docx", docx(*text.split("\n"))
+        return tmp_path / "a.txt", text.encode()
+
+    return outcomes(map(file, seeds))
 
 
 def test_edited_documents_are_read_rightly_or_with_a_doubt(tmp_path):
@@ -284,12 +283,11 @@ def _read(tmp_path, text):
 
 
 def _said(tmp_path, text):
-    return [(turn.speaker, turn.text) for turn in _read(tmp_path, text).turns]
+    return said(_read(tmp_path, text))
 
 
 def _kinds(tmp_path, text):
-    read = _read(tmp_path, text)
-    return {one.kind for one in read.findings if one.severity is Severity.DOUBT}
+    return doubts_of(_read(tmp_path, text))
 
 
 QUESTION, ANSWER = "Where do you go then?", "To the shed, mostly."

@@ -4,26 +4,20 @@ What is drawn must be read rightly, or be refused, or be doubtful: never wrong w
 """
 
 import json
-from collections import Counter
 
 import pytest
 
 from aft_themes.transcripts import read_transcript
-from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
+from aft_themes.transcripts.findings import Kind, TranscriptError
 from tests.transcripts.json_shapes_drawn import drawn
-from tests.transcripts.known_talk import outcome
+from tests.transcripts.known_talk import doubts_of, outcomes, said
 
 PAIR = [("Mia", "Where do you go then?"), ("Ole", "To the shed, mostly.")]
 TALK = [(who, f"{text} {n}") for n in (1, 2, 3) for who, text in PAIR]
 
 
 def _outcomes(tmp_path, seeds):
-    path = tmp_path / "a.json"
-    found = Counter()
-    for seed in seeds:
-        path.write_text(drawn(seed)[0], encoding="utf-8")
-        found[outcome(path)] += 1
-    return found
+    return outcomes((tmp_path / "a.json", drawn(seed)[0].encode()) for seed in seeds)
 
 
 def test_drawn_shapes_are_read_rightly_or_with_a_doubt(tmp_path):
@@ -42,14 +36,6 @@ def _read(tmp_path, content):
     path = tmp_path / "a.json"
     path.write_text(json.dumps(content), encoding="utf-8")
     return read_transcript(path)
-
-
-def _said(read):
-    return [(turn.speaker, turn.text) for turn in read.turns]
-
-
-def _doubts(read):
-    return {one.kind for one in read.findings if one.severity is Severity.DOUBT}
 
 
 def _objects(talk=TALK, keys=("speaker", "text")):
@@ -76,8 +62,8 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_shape_is_read(tmp_path, shape):
     read = _read(tmp_path, SHAPES[shape])
-    assert _said(read) == TALK
-    assert not _doubts(read)
+    assert said(read) == TALK
+    assert not doubts_of(read)
 
 
 def test_lists_of_two_speakers_are_put_into_the_order_of_their_times(tmp_path):
@@ -85,7 +71,7 @@ def test_lists_of_two_speakers_are_put_into_the_order_of_their_times(tmp_path):
         name: [{"start": n, "text": text} for n, (who, text) in enumerate(TALK) if who == name]
         for name in ("Ole", "Mia")
     }
-    assert _said(_read(tmp_path, lists)) == TALK
+    assert said(_read(tmp_path, lists)) == TALK
     untimed = {name: [text for who, text in TALK if who == name] for name in ("Ole", "Mia")}
     with pytest.raises(TranscriptError):
         _read(tmp_path, untimed)
@@ -104,21 +90,21 @@ def test_lists_that_repeat_one_another_name_nobody(tmp_path):
 
 def test_keys_that_nobody_knows_are_guessed_with_a_doubt(tmp_path):
     read = _read(tmp_path, {"data": _objects(keys=("spk_nm", "txt"))})
-    assert _said(read) == TALK
-    assert _doubts(read) == {Kind.COLUMNS_GUESSED}
+    assert said(read) == TALK
+    assert doubts_of(read) == {Kind.COLUMNS_GUESSED}
 
 
 def test_words_in_another_list_are_missed(tmp_path):
     more = [{"author": who, "body": "Beans grow here"} for who, _ in TALK]
     read = _read(tmp_path, {"utterances": _objects(), "earlier": {"messages": more}})
-    assert Kind.WORDS_MISSING in _doubts(read)
+    assert Kind.WORDS_MISSING in doubts_of(read)
 
 
 def test_lists_of_the_same_words_are_read_once(tmp_path):
     words = [{"speaker": who, "text": word} for who, text in TALK for word in text.split()]
     read = _read(tmp_path, {"utterances": _objects(), "words": words})
-    assert _said(read) == TALK
-    assert not _doubts(read)
+    assert said(read) == TALK
+    assert not doubts_of(read)
 
 
 def test_speech_without_speakers_is_refused(tmp_path):
